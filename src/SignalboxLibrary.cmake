@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 The Signalbox authors
+# SPDX-License-Identifier: MIT
+#
+# How the libraries of this project are made: one function per job, used by src/ and qml/.
+
+# Sets SIGNALBOX_BUILD_<part> to ON if it is wanted and its Qt modules and lower layers are there, and
+# SIGNALBOX_REASON_<part> to a sentence for the summary otherwise.
+function(signalbox_decide part)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "WANTED" "QT;LAYERS")
+    set(reason "")
+    if(NOT ${arg_WANTED})
+        set(reason "switched off by ${arg_WANTED}")
+    endif()
+    foreach(module IN LISTS arg_QT)
+        if(NOT reason AND NOT TARGET Qt6::${module})
+            set(reason "Qt6::${module} was not found")
+        endif()
+    endforeach()
+    foreach(layer IN LISTS arg_LAYERS)
+        if(NOT reason AND NOT SIGNALBOX_BUILD_${layer})
+            set(reason "it needs ${layer}")
+        endif()
+    endforeach()
+    if(reason)
+        set(SIGNALBOX_BUILD_${part} OFF PARENT_SCOPE)
+    else()
+        set(SIGNALBOX_BUILD_${part} ON PARENT_SCOPE)
+    endif()
+    set(SIGNALBOX_REASON_${part} "${reason}" PARENT_SCOPE)
+endfunction()
+
+function(signalbox_print_summary)
+    message(STATUS "Signalbox ${PROJECT_VERSION} on Qt ${Qt6_VERSION}:")
+    foreach(part IN ITEMS DISPATCH MODELS QUICK TESTS EXAMPLES)
+        if(SIGNALBOX_BUILD_${part})
+            message(STATUS "  ${part}: yes")
+        else()
+            message(STATUS "  ${part}: no, ${SIGNALBOX_REASON_${part}}")
+        endif()
+    endforeach()
+endfunction()
+
+# The strictness of our own code. Private to each target: users compile with their own flags.
+function(signalbox_be_strict target)
+    target_compile_definitions(${target} PRIVATE
+        QT_NO_KEYWORDS
+        QT_NO_CAST_FROM_ASCII
+        QT_NO_CAST_TO_ASCII
+        QT_NO_CAST_FROM_BYTEARRAY
+        QT_NO_URL_CAST_FROM_STRING
+        QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+        QT_NO_FOREACH
+        QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    )
+    signalbox_warn(${target})
+endfunction()
+
+function(signalbox_warn target)
+    if(MSVC)
+        target_compile_options(${target} PRIVATE /W4 $<$<BOOL:${SIGNALBOX_WERROR}>:/WX>)
+    else()
+        target_compile_options(${target} PRIVATE
+            -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+            $<$<BOOL:${SIGNALBOX_WERROR}>:-Werror>
+        )
+    endif()
+endfunction()
+
+# signalbox_add_library(<Component> FOLDER <name in include/Signalbox>
+#     CLASSES <Class=header.h>... SOURCES <file>... PUBLIC <target>... PRIVATE <target>...)
+#
+# Makes the target Signalbox<Component>, its alias Signalbox::<Component>, a header <Signalbox/Class> for
+# each class, and the install rules of all that.
+function(signalbox_add_library component)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "FOLDER" "CLASSES;HEADERS;SOURCES;PUBLIC;PRIVATE")
+    set(target Signalbox${component})
+    add_library(${target} ${arg_SOURCES} ${arg_HEADERS})
+    add_library(Signalbox::${component} ALIAS ${target})
+    signalbox_be_strict(${target})
+    target_compile_features(${target} PUBLIC cxx_std_20)
+    target_link_libraries(${target} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+    target_include_directories(${target} PUBLIC
+        $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>
+        $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
+    )
+    if(NOT BUILD_SHARED_LIBS)
+        target_compile_definitions(${target} PUBLIC SIGNALBOX_STATIC)
+    endif()
+    set_target_properties(${target} PROPERTIES
+        AUTOMOC ON
+        EXPORT_NAME ${component}
+        VERSION ${PROJECT_VERSION}
+        SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}
+        CXX_VISIBILITY_PRESET hidden
+        VISIBILITY_INLINES_HIDDEN ON
+        POSITION_INDEPENDENT_CODE ON
+        CXX_EXTENSIONS OFF
+    )
+
+    set(headers ${arg_HEADERS})
+    foreach(class_and_header IN LISTS arg_CLASSES)
+        string(REPLACE "=" ";" pair ${class_and_header})
+        list(GET pair 0 class)
+        list(GET pair 1 header)
+        list(APPEND headers ${header})
+        target_sources(${target} PRIVATE ${header})
+        file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/include/Signalbox/${class}
+             CONTENT "#include \"${CMAKE_CURRENT_SOURCE_DIR}/${header}\"\n")
+        file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/include-installed/Signalbox/${class}
+             CONTENT "#include \"${arg_FOLDER}/${header}\"\n")
+        install(FILES ${PROJECT_BINARY_DIR}/include-installed/Signalbox/${class}
+                DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/Signalbox COMPONENT Development)
+    endforeach()
+    list(REMOVE_DUPLICATES headers)
+    install(FILES ${headers}
+            DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/Signalbox/${arg_FOLDER} COMPONENT Development)
+    signalbox_install_target(${target} ${component})
+endfunction()
+
+function(signalbox_install_target target component)
+    install(TARGETS ${target} EXPORT Signalbox${component}Targets
+        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT Runtime NAMELINK_COMPONENT Development
+        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT Development
+        RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT Runtime
+    )
+    install(EXPORT Signalbox${component}Targets NAMESPACE Signalbox::
+        DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/Signalbox COMPONENT Development
+    )
+endfunction()

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Signalbox authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "callable.h"
+#include "connection.h"
+#include "connectoptions.h"
+#include "receiveridentity.h"
+#include "responses.h"
+#include "sender.h"
+
+#include <QtCore/QMetaType>
+#include <QtCore/QObject>
+#include <QtCore/QStringList>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+namespace Signalbox {
+
+class Outbox;
+class SignalCore;
+
+/// A named signal in Django's sense: anyone sends it, anyone hears it. This is its QObject face, the same
+/// for every payload; programs define a Signal<Payload>.
+///
+/// ### What happens during a send
+/// | case | what follows |
+/// |---|---|
+/// | a receiver is connected by a receiver | it is first called by the next send |
+/// | a receiver is disconnected, by itself, an earlier receiver or another thread | not called any more |
+/// | a receiver's object is destroyed by an earlier receiver | not called any more |
+/// | a receiver sends the same signal | the inner send runs to its end, then the outer one goes on |
+/// | a receiver throws | send(): the exception leaves it at once, later receivers are not called.
+/// sendRobust(): recorded, logged, and on with the next | | a receiver destroys the signal | later receivers
+/// are not called; the responses so far are returned |
+///
+/// The rule for disconnected receivers is Qt's. (Django calls them once more if they were connected when
+/// the send began; in C++ what they would use is often gone by then.)
+///
+/// ### Threads
+/// Any thread may connect, disconnect, send and query at any time. A receiver with a QObject runs in that
+/// object's thread, see ConnectOptions::type; one without runs in the thread that sends. One send posts
+/// one event to each receiving thread (one per run of neighbouring queued receivers, if receivers that are
+/// called directly stand between them), so deliveries keep their place among all events posted to that
+/// thread. The payload is copied once for all of them. A receiver that moved to another thread meanwhile
+/// gets its delivery there; one that was disconnected or destroyed meanwhile does not get it; a delivery
+/// whose thread is deleted before it ran is discarded.
+///
+/// No user code - receivers, payload copies, destructors of callables, message handlers - ever runs under a
+/// lock of this library.
+///
+/// ### Lifetime
+/// A QObject receiver (or context object) is held weakly: its death ends the connection, from any thread.
+/// So does the death of a sender object for the connections that name it. A callable is owned by its
+/// connection. The destruction of the signal ends all its connections, deliveries under way included;
+/// destroying a signal while another thread is inside one of its member functions is the caller's error.
+/// Signals may be global: they work before QCoreApplication exists and after it is gone.
+class SIGNALBOX_DISPATCH_EXPORT AbstractSignal : public QObject {
+    Q_OBJECT
+    /// The name under which find() and QML's `Signals.get()` know the signal.
+    Q_PROPERTY(QString name READ name CONSTANT FINAL)
+    /// The names of the payload's properties, in their order of declaration.
+    Q_PROPERTY(QStringList providingArgs READ providingArgs CONSTANT FINAL)
+
+public:
+    /// A receiver that works for signals of any payload, as scripts and QML need it.
+    using UntypedReceiver = std::function<QVariant(const QVariant &payload, const Sender &sender)>;
+
+    ~AbstractSignal() override;
+
+    QString name() const;
+    QMetaType payloadType() const;
+    QStringList providingArgs() const;
+
+    /// The signal named @p name; nullptr if there is none. The caller sees to it that no other thread
+    /// destroys it meanwhile.
+    static AbstractSignal *find(QAnyStringView name);
+
+    /// Whether a send() by @p sender would reach anybody. Nobody as the sender asks for receivers that hear
+    /// every sender.
+    bool hasListeners(const Sender &sender = {}) const;
+
+    /// Connects @p receiver, which runs in the thread of @p context and ends with it.
+    /// @return the connection; refused, with a warning, as the typed connect() is: see Signal::connect().
+    Connection connectUntyped(const QObject *context, UntypedReceiver receiver,
+                              const ConnectOptions &options = {});
+
+    /// Ends the connection that was made with @p dispatchUid and @p sender.
+    /// @return whether there was one. An empty uid is none.
+    bool disconnect(const QString &dispatchUid, const Sender &sender = {});
+
+Q_SIGNALS:
+    /// A receiver that was called from an event loop or after a commit threw an exception; @p receiver and
+    /// @p error say who and what. Emitted from the event loop of the thread this signal lives in. The error
+    /// is in the log, category "signalbox.dispatch", as well.
+    void receiverFailed(const QString &receiver, const QString &error);
+
+protected:
+    /// What a receiver's exception does.
+    enum class Errors {
+        Propagate, ///< it leaves the send
+        Record, ///< it is logged and becomes the receiver's response
+    };
+
+    AbstractSignal(QAnyStringView name, QMetaType payloadType, QObject *parent);
+
+    /// Where what this send has for other threads goes, instead of straight to them; nullptr (the default)
+    /// for nowhere. Asked once per send that reaches anybody, in the sending thread.
+    /// @param payload the payload of the send, of type payloadType()
+    virtual Outbox *outbox(const void *payload) const;
+
+    bool mayHaveListeners() const noexcept { return m_listenerCount->load(std::memory_order_acquire) > 0; }
+
+    Connection connectCallable(std::unique_ptr<Callable> callable, const ReceiverIdentity &identity,
+                               const QObject *context, const ConnectOptions &options);
+    Connection refuse(const char *reason) const;
+    bool disconnectKey(const ReceiverIdentity &identity, const QString &dispatchUid, const Sender &sender);
+    Responses dispatch(Errors errors, const Sender &sender, const void *payload);
+
+private:
+    Q_DISABLE_COPY(AbstractSignal)
+    std::shared_ptr<SignalCore> m_core;
+    const std::atomic<int> *m_listenerCount; // of m_core; here so that an unheard send() is inlined
+};
+
+} // namespace Signalbox

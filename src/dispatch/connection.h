@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Signalbox authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "global.h"
+
+#include <QtCore/QString>
+
+#include <memory>
+#include <utility>
+
+class QDebug;
+
+namespace Signalbox {
+
+class Receiver;
+
+/// A handle to one connection of a receiver to a signal.
+///
+/// *Lifetime.* Cheap to copy; never dangles. It owns neither receiver nor signal and says what is left of
+/// them: after the receiver's, the sender's or the signal's death isConnected() is false and everything else
+/// does nothing. Letting go of a handle changes nothing.
+///
+/// *Thread.* Any thread may use it at any time.
+class SIGNALBOX_DISPATCH_EXPORT Connection {
+public:
+    /// A handle to nothing.
+    Connection() noexcept;
+    Connection(const Connection &other) noexcept;
+    Connection(Connection &&other) noexcept;
+    Connection &operator=(const Connection &other) noexcept;
+    Connection &operator=(Connection &&other) noexcept;
+    ~Connection();
+
+    /// Ends the connection. @return whether there was one to end. Afterwards the receiver is not called any
+    /// more, not even by a delivery that is under way to its thread or by a send() that is running; a call
+    /// that has begun in another thread is not waited for.
+    bool disconnect() const;
+
+    /// Whether the receiver is still connected.
+    bool isConnected() const noexcept;
+    explicit operator bool() const noexcept { return isConnected(); }
+
+    /// Whether the connect() that returned this handle made the connection; false if it found one with the
+    /// same key, or if it was refused (then isConnected() is false as well).
+    bool isNew() const noexcept { return m_isNew; }
+
+    /// The connection's dispatch uid; empty if it has none or is gone.
+    QString dispatchUid() const;
+
+    /// What a person should read: the uid, or the receiving object's class, or the kind of callable.
+    QString toString() const;
+
+    /// Whether both handles are for the same connection.
+    friend bool operator==(const Connection &a, const Connection &b) noexcept
+    {
+        return !a.m_receiver.owner_before(b.m_receiver) && !b.m_receiver.owner_before(a.m_receiver);
+    }
+
+    /// For the dispatcher's own use.
+    Connection(std::weak_ptr<Receiver> receiver, bool isNew) noexcept;
+
+private:
+    std::weak_ptr<Receiver> m_receiver;
+    bool m_isNew = false;
+};
+
+SIGNALBOX_DISPATCH_EXPORT QDebug operator<<(QDebug debug, const Connection &connection);
+
+/// Disconnects when it leaves its scope. Movable, not copyable; release() gives up the duty.
+class SIGNALBOX_DISPATCH_EXPORT ScopedConnection {
+public:
+    ScopedConnection() noexcept = default;
+    ScopedConnection(Connection connection) noexcept : m_connection(std::move(connection)) { }
+    ScopedConnection(ScopedConnection &&other) noexcept : m_connection(other.release()) { }
+    ScopedConnection &operator=(ScopedConnection &&other) noexcept
+    {
+        if (this != &other) {
+            m_connection.disconnect();
+            m_connection = other.release();
+        }
+        return *this;
+    }
+    ~ScopedConnection() { m_connection.disconnect(); }
+
+    const Connection &connection() const noexcept { return m_connection; }
+
+    /// The connection, which from now on outlives this object.
+    Connection release() noexcept { return std::exchange(m_connection, Connection()); }
+
+private:
+    Q_DISABLE_COPY(ScopedConnection)
+    Connection m_connection;
+};
+
+} // namespace Signalbox

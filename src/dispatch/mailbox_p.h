@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Signalbox authors
+// SPDX-License-Identifier: MIT
+// Not part of the API: private to Signalbox::Dispatch, not installed, may change at any time.
+#pragma once
+
+#include "delivery_p.h"
+
+#include <QtCore/QObject>
+
+#include <atomic>
+#include <memory>
+
+class QThread;
+
+namespace Signalbox {
+
+/// Where a thread gets its deliveries: an object living in it, to which they are posted as events. Being
+/// Qt events they keep their order among all others posted to that thread.
+///
+/// A mailbox lasts as long as its QThread object. What is posted while the thread does not run waits for
+/// it to start (again), as Qt's own events do; what is left when the QThread is deleted is discarded.
+class Mailbox final : public QObject {
+public:
+    /// The mailbox of @p thread, made if it has none. @p thread must not be deleted during this call;
+    /// any thread may make it, but not under a lock (moving the new object runs QCoreApplication::notify()).
+    static std::shared_ptr<Mailbox> of(QThread *thread);
+
+    /// The mailbox of @p thread if it has one. @p thread is only compared, never used.
+    static std::shared_ptr<Mailbox> existing(const QThread *thread);
+
+    /// Posts @p delivery, which must have a receiver. Any thread may post.
+    void post(Delivery delivery);
+
+protected:
+    void customEvent(QEvent *event) override;
+
+private:
+    static void threadDied(void *thread);
+};
+
+} // namespace Signalbox

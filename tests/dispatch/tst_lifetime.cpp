@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The Signalbox authors
+// SPDX-License-Identifier: MIT
+#include "support/eventthread.h"
+#include "support/pizza.h"
+
+#include <Signalbox/Signal>
+
+#include <QPointer>
+#include <QTest>
+
+#include <new>
+
+using namespace Signalbox;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Used by main() before the application exists and after it is gone.
+Signal<PizzaDone> globalSignal{u"global"_s};
+
+/// Counts its living copies.
+class Tracked {
+public:
+    explicit Tracked(int *alive) : m_alive(alive) { ++*m_alive; }
+    Tracked(const Tracked &other) : Tracked(other.m_alive) { }
+    ~Tracked() { --*m_alive; }
+    Tracked &operator=(const Tracked &) = delete;
+
+private:
+    int *m_alive;
+};
+
+} // namespace
+
+class Counter : public QObject {
+    Q_OBJECT
+
+public:
+    void count() { ++calls; }
+    int calls = 0;
+};
+
+class TestLifetime : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aDeadReceiverIsDisconnected();
+    void aReceiverThatUserCodeDisconnectedFromQtIsStillNoticed();
+    void aSenderAtTheAddressOfADeadOneIsAnother();
+    void aReceiverAtTheAddressOfADeadOneIsAnother();
+    void aSenderIsNotKeptAlive();
+    void theDestructionOfTheSignalEndsItsConnections();
+    void callablesEndWithTheirConnection();
+    void aCallablesDestructorMayUseTheSignal();
+    void receiversMayDieInAnyThread();
+    void connectionsOfALongLivedObjectLeaveNothingBehind();
+};
+
+void TestLifetime::aDeadReceiverIsDisconnected()
+{
+    Signal<PizzaDone> signal{u"weak"_s};
+    Connection member;
+    Connection context;
+    int calls = 0;
+    {
+        Counter counter;
+        member = signal.connect(&counter, &Counter::count);
+        context = signal.connect(&counter, [&] { ++calls; }, {.dispatchUid = u"uid"_s});
+        signal.send({}, {});
+        QCOMPARE(counter.calls, 1);
+    }
+    QVERIFY(!member.isConnected());
+    QVERIFY(!context.isConnected());
+    QVERIFY(!signal.hasListeners());
+    QVERIFY(signal.send({}, {}).isEmpty());
+    QCOMPARE(calls, 1);
+}
+
+// The hook for an object's death must not be QObject::destroyed(): this is how it gets lost.
+void TestLifetime::aReceiverThatUserCodeDisconnectedFromQtIsStillNoticed()
+{
+    Signal<PizzaDone> signal{u"qdisconnect"_s};
+    Connection connection;
+    {
+        Counter counter;
+        connection = signal.connect(&counter, &Counter::count);
+        QObject &object = counter;
+        object.disconnect();
+        object.blockSignals(true);
+    }
+    QVERIFY(!connection.isConnected());
+    signal.send({}, {});
+}
+
+void TestLifetime::aSenderAtTheAddressOfADeadOneIsAnother()
+{
+    Signal<PizzaDone> signal{u"address"_s};
+    int calls = 0;
+    alignas(PizzaStore) std::byte memory[sizeof(PizzaStore)];
+    auto *first = new (memory) PizzaStore;
+    const Connection connection = signal.connect([&] { ++calls; }, {.sender = first});
+    signal.send(first, {});
+    QCOMPARE(calls, 1);
+    first->~PizzaStore();
+    QVERIFY(!connection.isConnected());
+
+    auto *second = new (memory) PizzaStore;
+    QCOMPARE(static_cast<void *>(second), static_cast<void *>(first));
+    QVERIFY(!signal.hasListeners(second));
+    QVERIFY(signal.send(second, {}).isEmpty());
+    QCOMPARE(calls, 1);
+    QVERIFY(signal.connect([&] { ++calls; }, {.sender = second}).isNew());
+    signal.send(second, {});
+    QCOMPARE(calls, 2);
+    second->~PizzaStore();
+}
+
+void TestLifetime::aReceiverAtTheAddressOfADeadOneIsAnother()
+{
+    Signal<PizzaDone> signal{u"address2"_s};
+    alignas(Counter) std::byte memory[sizeof(Counter)];
+    auto *first = new (memory) Counter;
+    signal.connect(first, &Counter::count);
+    first->~Counter();
+    auto *second = new (memory) Counter;
+    signal.send({}, {});
+    QCOMPARE(second->calls, 0);
+    QVERIFY(!signal.disconnect(second, &Counter::count));
+    QVERIFY(signal.connect(second, &Counter::count).isNew());
+    signal.send({}, {});
+    QCOMPARE(second->calls, 1);
+    second->~Counter();
+}
+
+void TestLifetime::aSenderIsNotKeptAlive()
+{
+    Signal<PizzaDone> signal{u"sender"_s};
+    QPointer<PizzaStore> store = new PizzaStore;
+    const Connection connection = signal.connect([] {}, {.sender = store.get()});
+    delete store;
+    QVERIFY(!store);
+    QVERIFY(!connection.isConnected());
+}
+
+void TestLifetime::theDestructionOfTheSignalEndsItsConnections()
+{
+    Counter counter;
+    Connection connection;
+    int alive = 0;
+    {
+        Signal<PizzaDone> signal{u"ending"_s};
+        connection = signal.connect(&counter, &Counter::count);
+        signal.connect([tracked = Tracked(&alive)] {});
+        QCOMPARE(alive, 1);
+    }
+    QCOMPARE(alive, 0);
+    QVERIFY(!connection.isConnected());
+    QVERIFY(!connection.disconnect());
+}
+
+void TestLifetime::callablesEndWithTheirConnection()
+{
+    int alive = 0;
+    int others = 0;
+    Signal<PizzaDone> signal{u"callables"_s};
+    signal.connect([tracked = Tracked(&others)] {});
+    const Connection connection = signal.connect([tracked = Tracked(&alive)] {});
+    signal.connect([tracked = Tracked(&others)] {});
+    QCOMPARE(alive, 1);
+    connection.disconnect();
+    QCOMPARE(alive, 0);
+    QCOMPARE(others, 2);
+
+    // Also if it ends itself: once it has returned.
+    Connection self;
+    self = signal.connect([&, tracked = Tracked(&alive)] {
+        self.disconnect();
+        QCOMPARE(alive, 1);
+    });
+    signal.send({}, {});
+    QCOMPARE(alive, 0);
+}
+
+// It runs outside of every lock, so it may connect, disconnect and send.
+void TestLifetime::aCallablesDestructorMayUseTheSignal()
+{
+    struct Meddler {
+        Signal<PizzaDone> *signal;
+        bool *ended;
+        Meddler(Signal<PizzaDone> *s, bool *e) : signal(s), ended(e) { }
+        Meddler(Meddler &&other) noexcept : signal(std::exchange(other.signal, nullptr)), ended(other.ended)
+        { }
+        ~Meddler()
+        {
+            if (!signal)
+                return;
+            signal->connect([] {}, {.dispatchUid = u"heir"_s});
+            signal->send({}, {});
+            *ended = signal->disconnect(u"heir"_s);
+        }
+        void operator()() const { }
+    };
+    Signal<PizzaDone> signal{u"meddler"_s};
+    bool ended = false;
+    signal.connect(Meddler(&signal, &ended)).disconnect();
+    QVERIFY(ended);
+
+    ended = false;
+    auto context = std::make_unique<QObject>();
+    signal.connect(context.get(), Meddler(&signal, &ended));
+    context.reset();
+    QVERIFY(ended);
+}
+
+void TestLifetime::receiversMayDieInAnyThread()
+{
+    Signal<PizzaDone> signal{u"threads"_s};
+    EventThread thread;
+    auto *counter = new Counter;
+    counter->moveToThread(thread.get());
+    const Connection connection = signal.connect(counter, &Counter::count);
+    thread.run([&] { delete counter; });
+    QVERIFY(!connection.isConnected());
+    QVERIFY(signal.send({}, {}).isEmpty());
+}
+
+void TestLifetime::connectionsOfALongLivedObjectLeaveNothingBehind()
+{
+    int alive = 0;
+    Signal<PizzaDone> signal{u"longlived"_s};
+    Counter counter;
+    for (int i = 0; i < 1000; ++i)
+        signal.connect(&counter, [tracked = Tracked(&alive)] {}).disconnect();
+    QCOMPARE(alive, 0);
+    signal.connect(&counter, &Counter::count);
+    signal.send({}, {});
+    QCOMPARE(counter.calls, 1);
+}
+
+int main(int argc, char **argv)
+{
+    Counter early;
+    globalSignal.connect(&early, &Counter::count);
+    globalSignal.send({}, {});
+    int result = 0;
+    {
+        QCoreApplication app(argc, argv);
+        TestLifetime test;
+        result = QTest::qExec(&test, argc, argv);
+        globalSignal.send({}, {});
+        globalSignal.connect(&early, [] {}, {.type = Qt::QueuedConnection});
+        globalSignal.send({}, {}); // never delivered: the application ends first
+    }
+    globalSignal.send({}, {});
+    if (early.calls != 4) {
+        qCritical("A global signal was lost before or after the application: %d calls", early.calls);
+        return 1;
+    }
+    return result;
+}
+#include "tst_lifetime.moc"
