@@ -114,6 +114,7 @@ function(signalbox_add_library component)
     list(REMOVE_DUPLICATES headers)
     install(FILES ${headers}
             DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/Signalbox/${arg_FOLDER} COMPONENT Development)
+    qt_extract_metatypes(${target}) # lets QML tools know our types
     signalbox_install_target(${target} ${component})
 endfunction()
 

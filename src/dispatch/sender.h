@@ -22,12 +22,7 @@ class Sender;
 
 /// A class that says itself under which identity it sends (the models do: their label).
 template <typename T>
-concept NamesItselfAsSender = requires
-{
-    {
-        T::signalSender()
-        } -> std::same_as<Sender>;
-};
+concept NamesItselfAsSender = std::same_as<decltype(T::signalSender()), Sender>;
 
 /// Text that can name a sender: a literal, QString, QLatin1StringView, QStringView.
 template <typename Text>
@@ -78,9 +73,8 @@ public:
         if constexpr (NamesItselfAsSender<T>) {
             return T::signalSender();
         } else {
-            static_assert(
-                requires { T::staticMetaObject; },
-                "Sender::of<T>(): T needs a Q_OBJECT or Q_GADGET macro to be a sender");
+            static_assert(std::convertible_to<decltype(T::staticMetaObject), QMetaObject>,
+                          "Sender::of<T>(): T needs a Q_OBJECT or Q_GADGET macro to be a sender");
             return ofClass(&T::staticMetaObject);
         }
     }

@@ -24,12 +24,14 @@ namespace detail {
 template <typename F>
 concept MemberFunction = std::is_member_function_pointer_v<F>;
 
+template <typename F>
+concept ObjectOrOptions =
+    std::convertible_to<F, const QObject *> || std::convertible_to<F, const ConnectOptions &>;
+
 /// What can be meant as a lambda, functor or function, right or wrong; keeps the overloads of connect()
 /// apart.
 template <typename F>
-concept PlainCallable =
-    !MemberFunction<
-        F> && !std::convertible_to<F, const QObject *> && !std::convertible_to<F, const ConnectOptions &>;
+concept PlainCallable = !MemberFunction<F> && !ObjectOrOptions<F>;
 
 } // namespace detail
 
@@ -66,9 +68,8 @@ public:
     { }
 
     /// Connects the member function @p method of @p receiver, held weakly, running in its thread.
-    template <std::derived_from<QObject> Object, typename Method>
-    requires std::is_member_function_pointer_v<Method> Connection connect(Object *receiver, Method method,
-                                                                          const ConnectOptions &options = {})
+    template <std::derived_from<QObject> Object, detail::MemberFunction Method>
+    Connection connect(Object *receiver, Method method, const ConnectOptions &options = {})
     {
         using Bound = detail::BoundMember<Object, Method>;
         assertReceiver<Bound>();

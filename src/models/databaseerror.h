@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Signalbox authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "modelsglobal.h"
+
+#include <QtCore/QString>
+
+#include <utility>
+#include <variant>
+
+class QDebug;
+class QSqlError;
+
+namespace Signalbox {
+
+/// Why an operation on the database did not happen. Nothing was changed by it, no post_* signal was sent,
+/// and the next operation works.
+class SIGNALBOX_MODELS_EXPORT DatabaseError {
+public:
+    enum class Kind : quint8 {
+        InvalidModel, ///< the class can't be a model; text() says why
+        NotConfigured, ///< there is no database of that alias; call Database::configure()
+        ConnectionFailed, ///< the database can't be opened
+        StatementFailed, ///< the database refused the statement
+        ConstraintViolated, ///< a key or uniqueness rule of the table stands against it
+        Locked, ///< another connection held the database for longer than the busy timeout
+        NotFound, ///< there is no row with that key
+        NotSaved, ///< the instance has no key, so it is in no table
+    };
+
+    DatabaseError(Kind kind, const QString &text);
+
+    /// What @p error of the driver means for the operation that @p text names.
+    DatabaseError(const QString &text, const QSqlError &error);
+
+    Kind kind() const noexcept { return m_kind; }
+
+    /// What was attempted and what stood against it, in one line.
+    const QString &text() const noexcept { return m_text; }
+
+    /// The driver's own words and code; empty if the driver was not asked.
+    const QString &driverText() const noexcept { return m_driverText; }
+    const QString &nativeCode() const noexcept { return m_nativeCode; }
+
+private:
+    Kind m_kind;
+    QString m_text;
+    QString m_driverText;
+    QString m_nativeCode;
+};
+
+SIGNALBOX_MODELS_EXPORT QDebug operator<<(QDebug debug, const DatabaseError &error);
+
+/// What an operation on the database came to: a value, or why not. It must be looked at:
+/// @code
+/// if (const auto saved = book.save(); !saved)
+///     qWarning() << saved.error();
+/// @endcode
+template <typename T>
+class [[nodiscard]] Result {
+public:
+    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) { }
+    Result(DatabaseError error) : m_state(std::in_place_index<1>, std::move(error)) { }
+
+    explicit operator bool() const noexcept { return m_state.index() == 0; }
+
+    /// The value. Throws std::bad_variant_access if there is none.
+    const T &value() const & { return std::get<0>(m_state); }
+    T value() && { return std::get<0>(std::move(m_state)); }
+    const T &operator*() const & { return value(); }
+    const T *operator->() const { return &value(); }
+
+    /// The error. Throws std::bad_variant_access if there is none.
+    const DatabaseError &error() const { return std::get<1>(m_state); }
+
+private:
+    std::variant<T, DatabaseError> m_state;
+};
+
+/// The value of a Result that says no more than that it worked.
+struct Done { };
+
+} // namespace Signalbox

@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The Signalbox authors
+// SPDX-License-Identifier: MIT
+#include "support/library.h"
+
+#include <Signalbox/LiveModel>
+#include <Signalbox/Transaction>
+
+#include <QAbstractItemModelTester>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+
+#include <thread>
+
+using namespace Signalbox;
+using namespace Qt::StringLiterals;
+
+class TestLiveModel : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_database = std::make_unique<TestDatabase>(); }
+    void cleanup() { m_database.reset(); }
+
+    void showsTheFieldsAsColumnsAndRoles();
+    void loadsWhatIsThere();
+    void followsEveryKindOfChange();
+    void neighboursChangeTogether_data();
+    void neighboursChangeTogether();
+    void followsOtherThreads();
+    void followsNoRollback();
+    void followsItsDatabaseOnly();
+    void anUnknownModelIsReported();
+    void aModelOrDatabaseCanBeExchanged();
+    void aBatchHasALimit();
+    void equalsTheDatabaseAfterAnyChanges_data();
+    void equalsTheDatabaseAfterAnyChanges();
+
+private:
+    static QStringList titles(const LiveModel &model)
+    {
+        QStringList titles;
+        for (int row = 0; row < model.rowCount(); ++row)
+            titles << model.index(row, 1).data().toString();
+        return titles;
+    }
+    std::unique_ptr<TestDatabase> m_database;
+};
+
+void TestLiveModel::showsTheFieldsAsColumnsAndRoles()
+{
+    QVERIFY(Book({.title = u"Emma"_s, .year = 1815}).save());
+    const LiveModel model(u"library.Book"_s);
+    QCOMPARE(model.columnCount(), 3);
+    QCOMPARE(model.headerData(1, Qt::Horizontal), QVariant(u"title"_s));
+    const auto roles = model.roleNames();
+    QCOMPARE(roles.values().size(), 3);
+    QCOMPARE(model.index(0, 0).data(roles.key("year")), QVariant(1815));
+    QCOMPARE(model.index(0, 2).data(), QVariant(1815));
+    QCOMPARE(model.index(0, 2).data(Qt::DecorationRole), QVariant());
+    QCOMPARE(model.data(model.index(9, 9)), QVariant());
+    QCOMPARE(model.get(0).value<Book>(), (Book{1, u"Emma"_s, 1815}));
+    QCOMPARE(model.get(1), QVariant());
+    QCOMPARE(model.get(-1), QVariant());
+    QCOMPARE(model.indexOf(1), 0);
+    QCOMPARE(model.indexOf(2), -1);
+}
+
+void TestLiveModel::loadsWhatIsThere()
+{
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(Book({.title = QString::number(i)}).save());
+    const LiveModel model(u"library.Book"_s);
+    QCOMPARE(titles(model), QStringList({u"0"_s, u"1"_s, u"2"_s}));
+    QCOMPARE(model.error(), QString());
+}
+
+void TestLiveModel::followsEveryKindOfChange()
+{
+    LiveModel model(u"library.Book"_s);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    QSignalSpy counts(&model, &LiveModel::countChanged);
+
+    Book book{.title = u"Emma"_s};
+    QVERIFY(book.save());
+    QTRY_COMPARE(titles(model), QStringList({u"Emma"_s}));
+    book.title = u"Persuasion"_s;
+    QVERIFY(book.save());
+    QTRY_COMPARE(titles(model), QStringList({u"Persuasion"_s}));
+    QVERIFY(Book({.id = 100, .title = u"last"_s}).save());
+    QVERIFY(Book({.id = 50, .title = u"between"_s}).save());
+    QTRY_COMPARE(titles(model), QStringList({u"Persuasion"_s, u"between"_s, u"last"_s}));
+    QVERIFY(book.remove());
+    QTRY_COMPARE(titles(model), QStringList({u"between"_s, u"last"_s}));
+    QCOMPARE(resets.size(), 0);
+    QVERIFY(counts.size() >= 3);
+}
+
+void TestLiveModel::neighboursChangeTogether_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::addColumn<QList<qint64>>("keys");
+    QTest::addColumn<QString>("signalled");
+
+    QTest::newRow("insert at the end") << u"save"_s << QList<qint64>({60, 61, 65}) << u"insert 5-7"_s;
+    QTest::newRow("insert at the beginning") << u"save"_s << QList<qint64>({1, 2}) << u"insert 0-1"_s;
+    QTest::newRow("insert in two places")
+        << u"save"_s << QList<qint64>({11, 12, 31}) << u"insert 1-2, insert 5-5"_s;
+    QTest::newRow("change neighbours") << u"save"_s << QList<qint64>({30, 20}) << u"change 1-2"_s;
+    QTest::newRow("change others") << u"save"_s << QList<qint64>({10, 30, 40}) << u"change 0-0, change 2-3"_s;
+    QTest::newRow("remove neighbours") << u"remove"_s << QList<qint64>({20, 30}) << u"remove 1-2"_s;
+    QTest::newRow("remove others") << u"remove"_s << QList<qint64>({10, 30, 50})
+                                   << u"remove 4-4, remove 2-2, remove 0-0"_s;
+    QTest::newRow("change and insert") << u"save"_s << QList<qint64>({20, 25}) << u"change 1-1, insert 2-2"_s;
+}
+
+void TestLiveModel::neighboursChangeTogether()
+{
+    QFETCH(QString, change);
+    QFETCH(QList<qint64>, keys);
+    QFETCH(QString, signalled);
+    for (qint64 key = 10; key <= 50; key += 10)
+        QVERIFY(Book({.id = key}).save());
+    LiveModel model(u"library.Book"_s);
+    QStringList changes;
+    const auto note = [&](const char *what) {
+        return [&changes, what](const QModelIndex &, int first, int last) {
+            changes << u"%1 %2-%3"_s.arg(QLatin1StringView(what)).arg(first).arg(last);
+        };
+    };
+    connect(&model, &QAbstractItemModel::rowsInserted, this, note("insert"));
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, note("remove"));
+    connect(
+        &model, &QAbstractItemModel::dataChanged, this,
+        [&](const QModelIndex &from, const QModelIndex &to) { note("change")({}, from.row(), to.row()); });
+    for (const qint64 key : std::as_const(keys)) {
+        Book book{.id = key, .title = u"new"_s};
+        if (change == u"save")
+            QVERIFY(book.save());
+        else
+            QVERIFY(book.remove());
+    }
+    QTRY_COMPARE(changes.join(u", "_s), signalled);
+    QCOMPARE(model.rowCount(), m_database->titles().size());
+}
+
+void TestLiveModel::followsOtherThreads()
+{
+    LiveModel model(u"library.Book"_s);
+    std::thread thread([] {
+        Transaction transaction;
+        for (int i = 0; i < 2000; ++i)
+            QVERIFY(Book({.title = QString::number(i)}).save());
+        QVERIFY(transaction.commit());
+    });
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 2000, 30000);
+    thread.join();
+    QCOMPARE(titles(model).last(), u"1999"_s);
+}
+
+void TestLiveModel::followsNoRollback()
+{
+    LiveModel model(u"library.Book"_s);
+    {
+        Transaction transaction;
+        QVERIFY(Book({.title = u"rolled back"_s}).save());
+        QCoreApplication::processEvents();
+        QCOMPARE(model.rowCount(), 0);
+    }
+    QVERIFY(Book({.title = u"kept"_s}).save());
+    QTRY_COMPARE(titles(model), QStringList({u"kept"_s}));
+}
+
+void TestLiveModel::followsItsDatabaseOnly()
+{
+    LiveModel model(u"library.Book"_s);
+    const QTemporaryDir directory;
+    Database::configure(u"archive"_s, {.databaseName = directory.filePath(u"archive.sqlite"_s)});
+    QVERIFY(Book::createTable(u"archive"_s));
+    QVERIFY(Book({.title = u"elsewhere"_s}).save(u"archive"_s));
+    QVERIFY(Book({.title = u"here"_s}).save());
+    QTRY_COMPARE(titles(model), QStringList({u"here"_s}));
+    const LiveModel archive(u"library.Book"_s, u"archive"_s);
+    QCOMPARE(titles(archive), QStringList({u"elsewhere"_s}));
+}
+
+void TestLiveModel::anUnknownModelIsReported()
+{
+    LiveModel model;
+    QCOMPARE(model.columnCount(), 0);
+    QCOMPARE(model.roleNames().size(), 0);
+    QSignalSpy errors(&model, &LiveModel::errorChanged);
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"no model \"library.Nothing\""_s));
+    model.setModel(u"library.Nothing"_s);
+    QTRY_COMPARE(errors.size(), 1);
+    QVERIFY(model.error().contains(u"library.Nothing"_s));
+    model.setModel(u"library.Book"_s);
+    QTRY_COMPARE(model.error(), QString());
+}
+
+void TestLiveModel::aModelOrDatabaseCanBeExchanged()
+{
+    QVERIFY(Book({.title = u"Emma"_s}).save());
+    LiveModel model;
+    QCOMPARE(model.rowCount(), 0);
+    model.setModel(u"library.Book"_s);
+    QTRY_COMPARE(model.rowCount(), 1);
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"no database \"unknown\""_s));
+    model.setDatabase(u"unknown"_s);
+    QTRY_COMPARE(model.rowCount(), 0);
+    model.setDatabase(u"default"_s);
+    QTRY_COMPARE(model.rowCount(), 1);
+    model.setModel({});
+    QTRY_COMPARE(model.rowCount(), 0);
+    QCOMPARE(model.error(), QString());
+}
+
+void TestLiveModel::aBatchHasALimit()
+{
+    LiveModel model(u"library.Book"_s);
+    for (int i = 0; i < LiveModel::maximumBatch(); ++i) {
+        QCOMPARE(model.rowCount(), 0);
+        QVERIFY(Book({.title = u"x"_s}).save());
+    }
+    QCOMPARE(model.rowCount(), LiveModel::maximumBatch());
+}
+
+void TestLiveModel::equalsTheDatabaseAfterAnyChanges_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (quint32 seed = 1; seed <= 10; ++seed)
+        QTest::newRow(qPrintable(u"seed %1"_s.arg(seed))) << seed;
+}
+
+void TestLiveModel::equalsTheDatabaseAfterAnyChanges()
+{
+    QFETCH(quint32, seed);
+    QRandomGenerator random(seed);
+    LiveModel model(u"library.Book"_s);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    for (int step = 0; step < 300; ++step) {
+        Book book{.id = random.bounded(1, 60), .title = QString::number(step)};
+        if (random.bounded(3) == 0)
+            QVERIFY(book.remove());
+        else
+            QVERIFY(book.save());
+        if (random.bounded(20) == 0)
+            QCoreApplication::processEvents();
+    }
+    const LiveModel fresh(u"library.Book"_s);
+    QTRY_COMPARE(titles(model), titles(fresh));
+    for (int row = 0; row < fresh.rowCount(); ++row)
+        QCOMPARE(model.get(row).value<Book>(), fresh.get(row).value<Book>());
+}
+
+QTEST_GUILESS_MAIN(TestLiveModel)
+#include "tst_livemodel.moc"

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Signalbox authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <Signalbox/Model>
+
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+/// The model of most tests.
+class Book {
+    Q_GADGET
+    SIGNALBOX_MODEL(Book)
+    Q_CLASSINFO("app", "library")
+    Q_PROPERTY(qint64 id MEMBER id)
+    Q_PROPERTY(QString title MEMBER title)
+    Q_PROPERTY(int year MEMBER year)
+public:
+    qint64 id = 0;
+    QString title = {};
+    int year = 0;
+
+    friend bool operator==(const Book &a, const Book &b)
+    {
+        return a.id == b.id && a.title == b.title && a.year == b.year;
+    }
+};
+
+/// A fresh SQLite database "default" with the table of Book, for the time of a test.
+class TestDatabase {
+public:
+    TestDatabase()
+    {
+        Signalbox::Database::configure(
+            QStringLiteral("default"),
+            {.databaseName = path(), .busyTimeout = std::chrono::milliseconds(2000)});
+        const auto created = Book::createTable();
+        if (!created)
+            qFatal("%s", qPrintable(created.error().text()));
+    }
+    ~TestDatabase() { Signalbox::Database::closeThreadConnections(); }
+
+    QString path() const { return m_directory.filePath(QStringLiteral("test.sqlite")); }
+
+    /// Runs @p sql on a connection of its own, as another program would. @return the first column.
+    QVariantList outside(const QString &sql) const
+    {
+        QVariantList values;
+        const QString name = QStringLiteral("outside");
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+            database.setDatabaseName(path());
+            if (!database.open())
+                qFatal("%s", qPrintable(database.lastError().text()));
+            QSqlQuery query(database);
+            if (!query.exec(sql))
+                qFatal("%s: %s", qPrintable(sql), qPrintable(query.lastError().text()));
+            while (query.next())
+                values << query.value(0);
+        }
+        QSqlDatabase::removeDatabase(name);
+        return values;
+    }
+    QVariantList titles() const
+    {
+        return outside(QStringLiteral("SELECT title FROM library_book ORDER BY id"));
+    }
+
+private:
+    QTemporaryDir m_directory;
+};
