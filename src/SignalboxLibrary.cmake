@@ -119,6 +119,7 @@ function(signalbox_add_library component)
 endfunction()
 
 function(signalbox_install_target target component)
+    set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN") # our libraries lie side by side
     install(TARGETS ${target} EXPORT Signalbox${component}Targets
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT Runtime NAMELINK_COMPONENT Development
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT Development
