@@ -127,14 +127,10 @@ Responses AbstractSignal::dispatch(Errors errors, const Sender &sender, const vo
     auto snapshot = core->table.snapshot(sender);
     Responses responses;
 
-    auto receiver = snapshot.next();
-    if (!receiver)
-        return responses;
-    Outbox *const outbox = this->outbox(payload);
-    OutgoingMail mail(outbox);
+    OutgoingMail mail;
     std::shared_ptr<const Message> message;
 
-    for (; receiver; receiver = snapshot.next()) {
+    while (const auto receiver = snapshot.next()) {
         if (!receiver->isConnected())
             continue;
         const auto route = receiver->route(current);
@@ -142,8 +138,11 @@ Responses AbstractSignal::dispatch(Errors errors, const Sender &sender, const vo
         if (route == Receiver::Route::Gone)
             continue;
         try {
-            const bool wait = outbox && receiver->options().phase == Phase::AfterCommit;
-            if (route == Receiver::Route::Direct && !wait) {
+            // Asked anew each time: a receiver may have begun or ended a transaction.
+            const bool mayWait =
+                route != Receiver::Route::Direct || receiver->options().phase == Phase::AfterCommit;
+            Outbox *const box = mayWait ? outbox(payload) : nullptr;
+            if (route == Receiver::Route::Direct && !box) {
                 mail.flush();
                 const QVariant value = receiver->invoke({payload, core->payloadType, sender, *this});
                 responses.append(Response::returned(handle, value));
@@ -152,7 +151,7 @@ Responses AbstractSignal::dispatch(Errors errors, const Sender &sender, const vo
                     message = std::make_shared<const Message>(
                         Message{core, QVariant(core->payloadType, payload), sender, sender.object()});
                 }
-                const bool sent = mail.add(message, receiver);
+                const bool sent = mail.add(message, receiver, box);
                 responses.append(sent ? Response::queued(handle) : Response::dropped(handle));
             }
         } catch (...) {

@@ -107,7 +107,8 @@ protected:
     AbstractSignal(QAnyStringView name, QMetaType payloadType, QObject *parent);
 
     /// Where what this send has for other threads goes, instead of straight to them; nullptr (the default)
-    /// for nowhere. Asked once per send that reaches anybody, in the sending thread.
+    /// for nowhere. Asked in the sending thread, for every receiver that is not called at once. It must
+    /// stay valid until the send calls its next receiver or ends.
     /// @param payload the payload of the send, of type payloadType()
     virtual Outbox *outbox(const void *payload) const;
 

@@ -56,12 +56,13 @@ void deliver(Delivery delivery, Stage stage)
     forwarded.flush();
 }
 
-OutgoingMail::OutgoingMail(Outbox *outbox) : m_outbox(outbox) { }
-
 bool OutgoingMail::add(const std::shared_ptr<const Message> &message,
-                       const std::shared_ptr<Receiver> &receiver)
+                       const std::shared_ptr<Receiver> &receiver, Outbox *outbox)
 {
-    if (m_outbox) {
+    if (outbox != m_outbox)
+        flush();
+    if (outbox) {
+        m_outbox = outbox;
         m_held.message = message;
         m_held.receivers.push_back(receiver);
         return true;
@@ -94,6 +95,7 @@ void OutgoingMail::flush()
 {
     if (!m_held.receivers.empty())
         m_outbox->hold(HeldDelivery(std::exchange(m_held, {})));
+    m_outbox = nullptr;
     for (auto &[mailbox, delivery] : std::exchange(m_byMailbox, {}))
         mailbox->post(std::move(delivery));
 }

@@ -51,16 +51,14 @@ void deliver(Delivery delivery, Stage stage);
 /// place among those that the user posts.
 class OutgoingMail {
 public:
-    /// @p outbox, if not nullptr, gets everything instead of the threads.
-    explicit OutgoingMail(Outbox *outbox = nullptr);
-
-    /// Puts @p message on its way to @p receiver. @return false, and a warning logged, if that has no
-    /// thread to go to.
-    bool add(const std::shared_ptr<const Message> &message, const std::shared_ptr<Receiver> &receiver);
+    /// Puts @p message on its way to @p receiver: into @p outbox if there is one, else to its thread.
+    /// @return false, and a warning logged, if that has no thread to go to.
+    bool add(const std::shared_ptr<const Message> &message, const std::shared_ptr<Receiver> &receiver,
+             Outbox *outbox = nullptr);
     void flush();
 
 private:
-    Outbox *m_outbox;
+    Outbox *m_outbox = nullptr; // of m_held
     Delivery m_held;
     std::vector<std::pair<std::shared_ptr<Mailbox>, Delivery>> m_byMailbox;
 };

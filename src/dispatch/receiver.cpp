@@ -49,6 +49,8 @@ void Receiver::watchLives()
         if (lifeline && !lifeline->watch(shared_from_this()))
             disconnect();
     }
+    if (!isConnected()) // another thread was quicker; its unwatchLives() came too early
+        unwatchLives();
 }
 
 void Receiver::unwatchLives()

@@ -68,4 +68,27 @@ private:
     Bytes m_target{};
 };
 
+namespace detail {
+
+/// Whether @p callable is a null function pointer or an empty std::function.
+template <typename F>
+bool isNull(const F &callable)
+{
+    if constexpr (requires { callable == nullptr; })
+        return callable == nullptr;
+    else
+        return false;
+}
+
+/// The identity of @p callable with @p context: a free function has one, anything else has none.
+template <typename F>
+ReceiverIdentity identityOf(const QObject *context, const F &callable)
+{
+    if constexpr (std::is_pointer_v<F>)
+        return ReceiverIdentity::of(context, callable);
+    else
+        return {};
+}
+
+} // namespace detail
 } // namespace Signalbox

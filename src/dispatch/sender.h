@@ -36,7 +36,8 @@ concept SenderName = std::convertible_to<const Text &, QAnyStringView> && !std::
 /// sender hears all of them, also a send() by nobody; a receiver that was connected for a sender hears
 /// exactly that one.
 ///
-/// *Lifetime.* A Sender does not own the object it names and does not keep it alive. Connections for an
+/// *Lifetime.* A Sender does not own the object it names and does not keep it alive; one that is kept for
+/// longer than its object must not be asked about it. Connections for an
 /// object end with that object, so a later object at the same address is never mistaken for it. A Sender
 /// that reaches a receiver in another thread notices the object's death: object() is then nullptr while
 /// kind() is still Kind::Object.

@@ -84,10 +84,10 @@ public:
     Connection connect(const QObject *context, F callable, const ConnectOptions &options = {})
     {
         assertReceiver<F>();
-        if (!context || isNull(callable))
+        if (!context || detail::isNull(callable))
             return refuse("the context or the function is nullptr; pass both");
-        return connectCallable(std::make_unique<Typed<F>>(std::move(callable)), identityOf(context, callable),
-                               context, options);
+        return connectCallable(std::make_unique<Typed<F>>(std::move(callable)),
+                               detail::identityOf(context, callable), context, options);
     }
 
     /// Connects @p callable, which runs in the thread that sends, until it is disconnected.
@@ -95,10 +95,10 @@ public:
     Connection connect(F callable, const ConnectOptions &options = {})
     {
         assertReceiver<F>();
-        if (isNull(callable))
+        if (detail::isNull(callable))
             return refuse("the function is nullptr");
-        return connectCallable(std::make_unique<Typed<F>>(std::move(callable)), identityOf(nullptr, callable),
-                               nullptr, options);
+        return connectCallable(std::make_unique<Typed<F>>(std::move(callable)),
+                               detail::identityOf(nullptr, callable), nullptr, options);
     }
 
     using AbstractSignal::disconnect;
@@ -154,24 +154,6 @@ private:
         static_assert(ReceiverOf<F, Payload>,
                       "Signal<Payload>::connect(): the receiver must be callable with a leading part of "
                       "(const Payload &, const Sender &, AbstractSignal &), or with nothing");
-    }
-
-    template <typename F>
-    static bool isNull(const F &callable)
-    {
-        if constexpr (requires { callable == nullptr; })
-            return callable == nullptr;
-        else
-            return false;
-    }
-
-    template <typename F>
-    static ReceiverIdentity identityOf(const QObject *context, const F &callable)
-    {
-        if constexpr (std::is_pointer_v<F>)
-            return ReceiverIdentity::of(context, callable);
-        else
-            return {};
     }
 };
 

@@ -102,15 +102,19 @@ public:
     template <ModelClass T, detail::PlainCallable F>
     Connection connect(const QObject *context, F callable, const ConnectOptions &options = {})
     {
-        if (!context)
-            return this->refuse("the context is nullptr");
-        return connectTyped<T>(std::move(callable), {}, context, options);
+        if (!context || detail::isNull(callable))
+            return this->refuse("the context or the function is nullptr; pass both");
+        const auto identity = detail::identityOf(context, callable);
+        return connectTyped<T>(std::move(callable), identity, context, options);
     }
 
     template <ModelClass T, detail::PlainCallable F>
     Connection connect(F callable, const ConnectOptions &options = {})
     {
-        return connectTyped<T>(std::move(callable), {}, nullptr, options);
+        if (detail::isNull(callable))
+            return this->refuse("the function is nullptr");
+        const auto identity = detail::identityOf(nullptr, callable);
+        return connectTyped<T>(std::move(callable), identity, nullptr, options);
     }
 
 protected:

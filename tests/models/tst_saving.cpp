@@ -66,6 +66,7 @@ private Q_SLOTS:
     void aQueuedReceiverGetsASnapshot();
     void typedReceiversHearTheirClassOnly();
     void aTypedReceiverIsConnectedOnce();
+    void aTypedReceiverThatIsNoneIsRefused();
     void askingForTheWrongClassThrows();
     void errorsSayWhatWentWrong_data();
     void errorsSayWhatWentWrong();
@@ -283,6 +284,17 @@ void TestSaving::aTypedReceiverIsConnectedOnce()
     QVERIFY(book.save());
     QCOMPARE(shelf.saved, 1);
     QVERIFY(postSave().disconnect(&shelf, &Shelf::onSaved, Sender::of<Book>()));
+}
+
+void TestSaving::aTypedReceiverThatIsNoneIsRefused()
+{
+    const QRegularExpression refused(u"Refused to connect to post_save: .*nullptr"_s);
+    QTest::ignoreMessage(QtWarningMsg, refused);
+    QVERIFY(!postSave().connect<Book>(static_cast<void (*)()>(nullptr)));
+    QTest::ignoreMessage(QtWarningMsg, refused);
+    QVERIFY(!postSave().connect<Book>(this, std::function<void()>()));
+    QTest::ignoreMessage(QtWarningMsg, refused);
+    QVERIFY(!postSave().connect<Book>(nullptr, [] {}));
 }
 
 void TestSaving::askingForTheWrongClassThrows()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void endingTwiceIsAnError();
     void innerTransactionsEndFirst();
     void aFailedCommitRollsBack();
+    void aReceiverMayEndTheTransaction();
     void anAfterCommitReceiverMaySave();
     void eventsOfManyThreadsArriveOnceAndReadable();
 
@@ -199,6 +200,20 @@ void TestTransaction::aFailedCommitRollsBack()
     QCOMPARE(m_database->titles(), QVariantList());
     QVERIFY(Book({.title = u"next"_s}).save());
     QCOMPARE(told, 1);
+}
+
+// What was to wait for the commit is then delivered at once, and not with some later transaction.
+void TestTransaction::aReceiverMayEndTheTransaction()
+{
+    auto transaction = std::make_unique<Transaction>();
+    QStringList told;
+    const ScopedConnection before =
+        postSave().connect([&] { told << u"before"_s; }, {.phase = Phase::AfterCommit});
+    const ScopedConnection ending = postSave().connect([&] { QVERIFY(transaction->commit()); });
+    const ScopedConnection after =
+        postSave().connect([&] { told << u"after"_s; }, {.phase = Phase::AfterCommit});
+    QVERIFY(Book({.title = u"Emma"_s}).save());
+    QCOMPARE(told, QStringList({u"before"_s, u"after"_s}));
 }
 
 void TestTransaction::anAfterCommitReceiverMaySave()
