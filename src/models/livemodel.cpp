@@ -55,9 +55,9 @@ void LiveModel::connectSignals()
     if (m_label.isEmpty())
         return;
     m_connections.push_back(postSave().connect(
-        this, [this](const PostSave &event) { note(event.instance, event.database, true); }, options));
+        this, [this](const PostSave &event) { note(event, true); }, options));
     m_connections.push_back(postDelete().connect(
-        this, [this](const PostDelete &event) { note(event.instance, event.database, false); }, options));
+        this, [this](const PostDelete &event) { note(event, false); }, options));
 }
 
 void LiveModel::scheduleLoad()
@@ -69,6 +69,8 @@ void LiveModel::load()
 {
     beginResetModel();
     m_pending.clear();
+    m_deleted.clear();
+    m_deletedKeys.clear();
     m_rows.clear();
     m_info = ModelInfo::find(m_label);
     QString error;
@@ -101,15 +103,29 @@ void LiveModel::setError(const QString &error)
     Q_EMIT errorChanged();
 }
 
-void LiveModel::note(const Instance &instance, const QString &database, bool exists)
+void LiveModel::note(const ModelEvent &event, bool exists)
 {
-    if (database != m_database)
+    if (event.database != m_database)
         return;
-    m_pending.insert(instance.key(), exists ? std::optional(instance.toVariant()) : std::nullopt);
+    Change change{event.instance.key(), std::nullopt, event.revision};
+    const auto pending = m_pending.constFind(change.key);
+    if (pending != m_pending.cend() && pending->revision > change.revision)
+        return;
+    if (exists)
+        change.instance = event.instance.toVariant();
+    m_pending.insert(change.key, change);
     if (m_pending.size() >= maximumBatch())
         applyPending();
     else if (!m_applyTimer.isActive())
         m_applyTimer.start(0);
+}
+
+// Whether something newer is known of the row.
+bool LiveModel::isStale(const Change &change) const
+{
+    const int row = indexOf(change.key);
+    const quint64 known = row >= 0 ? m_rows[row].revision : m_deleted.value(change.key);
+    return known > change.revision;
 }
 
 void LiveModel::applyPending()
@@ -121,12 +137,13 @@ void LiveModel::applyPending()
         scheduleLoad();
         return;
     }
-    QList<Pending> changes;
+    QList<Change> changes;
     changes.reserve(pending.size());
-    for (auto it = pending.cbegin(); it != pending.cend(); ++it)
-        changes.append({it.key(), it.value()});
-    std::sort(changes.begin(), changes.end(),
-              [](const Pending &a, const Pending &b) { return a.first < b.first; });
+    for (const Change &change : pending) {
+        if (!isStale(change))
+            changes.append(change);
+    }
+    std::sort(changes.begin(), changes.end(), [](const Change &a, const Change &b) { return a.key < b.key; });
 
     const qsizetype before = m_rows.size();
     applyRemovals(changes);
@@ -136,7 +153,21 @@ void LiveModel::applyPending()
         Q_EMIT countChanged();
 }
 
-void LiveModel::applyRemovals(const QList<Pending> &changes)
+// Late news of a deleted row must not bring it back. What is late is so by moments, so a limited number of
+// deletions will do.
+void LiveModel::rememberDeletion(qint64 key, quint64 revision)
+{
+    constexpr size_t remembered = 10000;
+    if (!m_deleted.contains(key))
+        m_deletedKeys.push_back(key);
+    m_deleted.insert(key, revision);
+    if (m_deletedKeys.size() > remembered) {
+        m_deleted.remove(m_deletedKeys.front());
+        m_deletedKeys.pop_front();
+    }
+}
+
+void LiveModel::applyRemovals(const QList<Change> &changes)
 {
     // From the end, so that the rows before keep their numbers; neighbours go together.
     int first = -1;
@@ -150,7 +181,9 @@ void LiveModel::applyRemovals(const QList<Pending> &changes)
         first = -1;
     };
     for (auto change = changes.crbegin(); change != changes.crend(); ++change) {
-        const int row = change->second ? -1 : indexOf(change->first);
+        if (!change->instance)
+            rememberDeletion(change->key, change->revision);
+        const int row = change->instance ? -1 : indexOf(change->key);
         if (row < 0)
             continue;
         if (row != first - 1) {
@@ -162,7 +195,7 @@ void LiveModel::applyRemovals(const QList<Pending> &changes)
     removeRun();
 }
 
-void LiveModel::applyUpdates(const QList<Pending> &changes)
+void LiveModel::applyUpdates(const QList<Change> &changes)
 {
     int first = -1;
     int last = -1;
@@ -171,11 +204,11 @@ void LiveModel::applyUpdates(const QList<Pending> &changes)
             Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
         first = -1;
     };
-    for (const auto &[key, instance] : changes) {
+    for (const auto &[key, instance, revision] : changes) {
         const int row = instance ? indexOf(key) : -1;
         if (row < 0)
             continue;
-        m_rows[row].instance = *instance;
+        m_rows[row] = {key, *instance, revision};
         if (first < 0 || row != last + 1) {
             announceRun();
             first = row;
@@ -185,20 +218,20 @@ void LiveModel::applyUpdates(const QList<Pending> &changes)
     announceRun();
 }
 
-void LiveModel::applyInsertions(const QList<Pending> &changes)
+void LiveModel::applyInsertions(const QList<Change> &changes)
 {
     // New rows that no old row separates are inserted together.
     for (qsizetype i = 0; i < changes.size(); ++i) {
-        if (!changes[i].second || indexOf(changes[i].first) >= 0)
+        if (!changes[i].instance || indexOf(changes[i].key) >= 0)
             continue;
-        const qsizetype row = lowerBound(changes[i].first) - m_rows.cbegin();
+        const qsizetype row = lowerBound(changes[i].key) - m_rows.cbegin();
         Rows run;
         for (; i < changes.size(); ++i) {
-            const auto &[key, instance] = changes[i];
+            const auto &[key, instance, revision] = changes[i];
             if (row < m_rows.size() && key >= m_rows[row].key)
                 break;
             if (instance)
-                run.append({key, *instance});
+                run.append({key, *instance, revision});
         }
         --i;
         beginInsertRows({}, int(row), int(row + run.size() - 1));

@@ -13,13 +13,13 @@
 
 #include <Signalbox/Connection>
 
+#include <deque>
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace Signalbox {
 
-class Instance;
+struct ModelEvent;
 
 /// All instances of a model class as an item model that follows every save and delete, from any thread.
 /// One class for widgets and QML: a column and a role for each field, a row for each instance, in the order
@@ -28,6 +28,9 @@ class Instance;
 /// Changes arrive as insertions, removals and dataChanged() of single rows or runs of neighbouring rows,
 /// never as a reset, so selection, scroll position and open editors stay. They come in batches: what has
 /// been committed since the last pass of the event loop, and at the latest every maximumBatch() events.
+///
+/// Events of two threads that write the same row may arrive in another order than they were committed in;
+/// the model goes by ModelEvent::revision and shows the newest.
 ///
 /// Rows are read-only.
 ///
@@ -90,19 +93,26 @@ private:
     struct Row {
         qint64 key;
         QVariant instance;
+        quint64 revision = 0; // of the event it came with; 0 if it was loaded
     };
     using Rows = QList<Row>;
-    using Pending = std::pair<qint64, std::optional<QVariant>>; // the key; the instance, or none if deleted
+    struct Change {
+        qint64 key;
+        std::optional<QVariant> instance; // none if it was deleted
+        quint64 revision;
+    };
 
     void connectSignals();
     void scheduleLoad();
     void load();
     void setError(const QString &error);
-    void note(const Instance &instance, const QString &database, bool exists);
+    void note(const ModelEvent &event, bool exists);
+    bool isStale(const Change &change) const;
     void applyPending();
-    void applyRemovals(const QList<Pending> &changes);
-    void applyUpdates(const QList<Pending> &changes);
-    void applyInsertions(const QList<Pending> &changes);
+    void rememberDeletion(qint64 key, quint64 revision);
+    void applyRemovals(const QList<Change> &changes);
+    void applyUpdates(const QList<Change> &changes);
+    void applyInsertions(const QList<Change> &changes);
     Rows::const_iterator lowerBound(qint64 key) const;
 
     QString m_label;
@@ -110,7 +120,9 @@ private:
     QString m_error;
     const ModelInfo *m_info = nullptr;
     Rows m_rows; // in the order of the keys
-    QHash<qint64, std::optional<QVariant>> m_pending;
+    QHash<qint64, Change> m_pending; // by key
+    QHash<qint64, quint64> m_deleted; // the revisions of the latest deletions, by key
+    std::deque<qint64> m_deletedKeys; // those keys, the oldest first
     std::vector<ScopedConnection> m_connections;
     QTimer m_applyTimer;
     QTimer m_loadTimer;

@@ -6,6 +6,9 @@
 #include "threadconnection_p.h"
 #include "transaction.h"
 
+#include <atomic>
+#include <optional>
+
 namespace Signalbox {
 namespace {
 
@@ -99,6 +102,40 @@ Result<Saved> insertOrUpdate(ThreadConnection &connection, const ModelInfo &mode
     return Saved{true};
 }
 
+// Drawn after a statement and before its commit. While a row is written and not committed nobody else can
+// write it, so the revisions of a row grow in the order of its commits.
+quint64 nextRevision()
+{
+    static std::atomic<quint64> revision = 0;
+    return ++revision;
+}
+
+// Writes the row, in a transaction of its own unless there is one.
+Result<Saved> write(const ModelInfo &model, void *instance, const QString &database, quint64 *revision)
+{
+    const auto connection = ThreadConnection::of(database);
+    if (!connection)
+        return connection.error();
+    std::optional<Transaction> own;
+    if (!(*connection)->isInTransaction()) {
+        own.emplace(database);
+        if (!own->isActive())
+            return own->commit().error();
+    }
+    const qint64 keyBefore = model.key(instance);
+    auto saved = insertOrUpdate(**connection, model, instance);
+    if (!saved)
+        return saved;
+    *revision = nextRevision();
+    if (own) {
+        if (const auto committed = own->commit(); !committed) {
+            model.setKey(instance, keyBefore);
+            return committed.error();
+        }
+    }
+    return saved;
+}
+
 } // namespace
 
 Result<Done> detail::createTable(const ModelInfo &model, const QString &database)
@@ -120,12 +157,10 @@ Result<Saved> detail::save(const ModelInfo &model, void *instance, const QString
     if (preSave().hasListeners(sender))
         preSave().send(sender, PreSave{{Instance(model, instance), database}});
 
-    const auto connection = ThreadConnection::of(database);
-    if (!connection)
-        return connection.error();
-    const auto saved = insertOrUpdate(**connection, model, instance);
+    quint64 revision = 0;
+    const auto saved = write(model, instance, database, &revision);
     if (saved && postSave().hasListeners(sender))
-        postSave().send(sender, PostSave{{Instance(model, instance), database}, saved->created});
+        postSave().send(sender, PostSave{{Instance(model, instance), database, revision}, saved->created});
     return saved;
 }
 
@@ -143,28 +178,27 @@ Result<Removed> detail::remove(const ModelInfo &model, void *instance, const QSt
     const auto connection = ThreadConnection::of(database);
     if (!connection)
         return connection.error();
-    const auto deleteRow = [&] {
-        return change(**connection, model, model.sql().remove, describe("remove", model, key), instance, key,
-                      false, true);
-    };
-
+    // What receivers throw must undo the deletion, so it gets a level of its own if anybody listens.
     const Sender sender = model.sender();
-    Result<Change> removed = Change{0, {}};
-    if (preDelete().hasListeners(sender) || postDelete().hasListeners(sender)) {
-        Transaction transaction(database);
-        if (!transaction.isActive())
-            return transaction.commit().error();
+    const bool isHeard = preDelete().hasListeners(sender) || postDelete().hasListeners(sender);
+    std::optional<Transaction> own;
+    if (isHeard || !(*connection)->isInTransaction()) {
+        own.emplace(database);
+        if (!own->isActive())
+            return own->commit().error();
+    }
+    if (preDelete().hasListeners(sender))
         preDelete().send(sender, PreDelete{{Instance(model, instance), database}});
-        removed = deleteRow();
-        if (!removed)
-            return removed.error();
-        postDelete().send(sender, PostDelete{{Instance(model, instance), database}});
-        if (const auto committed = transaction.commit(); !committed)
+    const auto removed = change(**connection, model, model.sql().remove, describe("remove", model, key),
+                                instance, key, false, true);
+    if (!removed)
+        return removed.error();
+    const quint64 revision = nextRevision();
+    if (postDelete().hasListeners(sender))
+        postDelete().send(sender, PostDelete{{Instance(model, instance), database, revision}});
+    if (own) {
+        if (const auto committed = own->commit(); !committed)
             return committed.error();
-    } else {
-        removed = deleteRow();
-        if (!removed)
-            return removed.error();
     }
     model.setKey(instance, 0);
     return Removed{removed->rows};

@@ -26,9 +26,14 @@ struct SIGNALBOX_MODELS_EXPORT ModelEvent {
     Q_PROPERTY(QVariant instance READ instanceVariant)
     /// The alias of the database ("using" in Django).
     Q_PROPERTY(QString database MEMBER database)
+    /// In post_save and post_delete: of two events about one row, whoever sent them, the one with the
+    /// higher revision is the newer; they may arrive in the other order if two threads wrote the row. 0 in
+    /// pre_save and pre_delete.
+    Q_PROPERTY(quint64 revision MEMBER revision)
 public:
     Instance instance = {};
     QString database = {};
+    quint64 revision = 0;
 
     QVariant instanceVariant() const { return instance.toVariant(); }
 };

@@ -27,6 +27,9 @@ private Q_SLOTS:
     void neighboursChangeTogether_data();
     void neighboursChangeTogether();
     void followsOtherThreads();
+    void lateNewsChangesNothing_data();
+    void lateNewsChangesNothing();
+    void equalsTheDatabaseAfterThreadsWroteTheSameRows();
     void followsNoRollback();
     void followsItsDatabaseOnly();
     void anUnknownModelIsReported();
@@ -156,6 +159,74 @@ void TestLiveModel::followsOtherThreads()
     QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 2000, 30000);
     thread.join();
     QCOMPARE(titles(model).last(), u"1999"_s);
+}
+
+// Two threads wrote one row; their events arrive in the other order.
+void TestLiveModel::lateNewsChangesNothing_data()
+{
+    QTest::addColumn<QString>("news"); // event and revision, in the order of their arrival
+    QTest::addColumn<bool>("inOneBatch");
+    QTest::addColumn<QString>("shown");
+    for (const bool inOneBatch : {true, false}) {
+        const char *how = inOneBatch ? "in one batch" : "one by one";
+        QTest::addRow("in order, %s", how) << u"save 1, save 2"_s << inOneBatch << u"save 2"_s;
+        QTest::addRow("save late, %s", how) << u"save 2, save 1"_s << inOneBatch << u"save 2"_s;
+        QTest::addRow("save after delete late, %s", how) << u"delete 2, save 1"_s << inOneBatch << u""_s;
+        QTest::addRow("delete late, %s", how) << u"save 2, delete 1"_s << inOneBatch << u"save 2"_s;
+        QTest::addRow("saved again, %s", how) << u"delete 2, save 3"_s << inOneBatch << u"save 3"_s;
+    }
+}
+
+void TestLiveModel::lateNewsChangesNothing()
+{
+    QFETCH(QString, news);
+    QFETCH(bool, inOneBatch);
+    QFETCH(QString, shown);
+    LiveModel model(u"library.Book"_s);
+    const auto settle = [&] {
+        QVERIFY(Book({.id = 99, .title = u"settled"_s}).save());
+        QTRY_VERIFY(model.indexOf(99) >= 0);
+        QVERIFY(Book({.id = 99}).remove());
+        QTRY_VERIFY(model.indexOf(99) < 0);
+    };
+    for (const QString &one : news.split(u", "_s)) {
+        Book book{.id = 7, .title = one};
+        // Far beyond the revisions that real saves get here.
+        const quint64 revision = 1'000'000 + one.section(u' ', 1).toULongLong();
+        const ModelEvent event{Instance(ModelInfo::of<Book>(), &book), u"default"_s, revision};
+        if (one.startsWith(u"save"))
+            postSave().send(Sender::of<Book>(), PostSave{event, false});
+        else
+            postDelete().send(Sender::of<Book>(), PostDelete{event});
+        if (!inOneBatch)
+            settle();
+    }
+    settle();
+    QCOMPARE(titles(model).join(u' '), shown);
+}
+
+void TestLiveModel::equalsTheDatabaseAfterThreadsWroteTheSameRows()
+{
+    constexpr int writers = 4;
+    constexpr int writes = 60;
+    LiveModel model(u"library.Book"_s);
+    std::vector<std::thread> threads;
+    for (quint32 w = 0; w < writers; ++w) {
+        threads.emplace_back([w] {
+            QRandomGenerator random(w);
+            for (int i = 0; i < writes; ++i) {
+                Book book{.id = random.bounded(1, 4), .title = u"%1 of %2"_s.arg(i).arg(w)};
+                if (random.bounded(4) == 0)
+                    QVERIFY(book.remove());
+                else
+                    QVERIFY(book.save());
+            }
+        });
+    }
+    for (std::thread &thread : threads)
+        thread.join();
+    const LiveModel fresh(u"library.Book"_s);
+    QTRY_COMPARE(titles(model), titles(fresh));
 }
 
 void TestLiveModel::followsNoRollback()

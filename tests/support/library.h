@@ -35,9 +35,8 @@ class TestDatabase {
 public:
     TestDatabase()
     {
-        Signalbox::Database::configure(
-            QStringLiteral("default"),
-            {.databaseName = path(), .busyTimeout = std::chrono::milliseconds(2000)});
+        Signalbox::Database::configure(QStringLiteral("default"),
+                                       {.databaseName = path(), .busyTimeout = std::chrono::seconds(30)});
         const auto created = Book::createTable();
         if (!created)
             qFatal("%s", qPrintable(created.error().text()));
