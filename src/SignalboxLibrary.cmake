@@ -3,14 +3,16 @@
 #
 # How the libraries of this project are made: one function per job, used by src/ and qml/.
 
-# Sets SIGNALBOX_BUILD_<part> to ON if it is wanted and its Qt modules and lower layers are there, and
-# SIGNALBOX_REASON_<part> to a sentence for the summary otherwise.
+# Sets SIGNALBOX_BUILD_<part> to ON if all options in WANTED are on and its Qt modules and lower layers are
+# there, and SIGNALBOX_REASON_<part> to a sentence for the summary otherwise.
 function(signalbox_decide part)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "WANTED" "QT;LAYERS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "WANTED;QT;LAYERS")
     set(reason "")
-    if(NOT ${arg_WANTED})
-        set(reason "switched off by ${arg_WANTED}")
-    endif()
+    foreach(option IN LISTS arg_WANTED)
+        if(NOT reason AND NOT ${option})
+            set(reason "switched off by ${option}=OFF")
+        endif()
+    endforeach()
     foreach(module IN LISTS arg_QT)
         if(NOT reason AND NOT TARGET Qt6::${module})
             set(reason "Qt6::${module} was not found")
