@@ -2,10 +2,19 @@
 // SPDX-License-Identifier: MIT
 #include "signalssingleton.h"
 
+#include <Signalbox/ModelSignals>
+
 #include <QtQml/QQmlEngine>
 #include <QtQml/QQmlInfo>
 
-SignalsSingleton::SignalsSingleton(QObject *parent) : QObject(parent) { }
+SignalsSingleton::SignalsSingleton(QObject *parent) : QObject(parent)
+{
+    // They come into being when they are first used; from here on QML can ask for them by name.
+    Signalbox::preSave();
+    Signalbox::postSave();
+    Signalbox::preDelete();
+    Signalbox::postDelete();
+}
 
 Signalbox::AbstractSignal *SignalsSingleton::get(const QString &name) const
 {

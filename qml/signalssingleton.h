@@ -7,7 +7,7 @@
 
 #include <Signalbox/AbstractSignal>
 
-/// `Signals` in QML: the signals of the program by name.
+/// `Signals` in QML: the signals of the program by name, those of the models ("post_save", …) among them.
 class SignalsSingleton : public QObject {
     Q_OBJECT
     QML_NAMED_ELEMENT(Signals)

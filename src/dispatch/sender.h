@@ -126,5 +126,3 @@ private:
 SIGNALBOX_DISPATCH_EXPORT QDebug operator<<(QDebug debug, const Sender &sender);
 
 } // namespace Signalbox
-
-Q_DECLARE_METATYPE(Signalbox::Sender)

@@ -16,11 +16,30 @@ TestCase {
     }
 
     function test_theModelSignalsAreThere_data() {
-        bench.saveBook("Emma") // they come into being with their first use
-        return [{ tag: "pre_save" }, { tag: "post_save" }]
+        return ["pre_save", "post_save", "pre_delete", "post_delete"].map(name => ({ tag: name }))
     }
     function test_theModelSignalsAreThere(row) {
-        compare(Signals.get(row.tag).name, row.tag)
+        const signal = Signals.get(row.tag)
+        compare(signal.name, row.tag)
+        compare(signal.providingArgs.slice(0, 3), ["instance", "database", "revision"])
+    }
+
+    Component {
+        id: component
+        Receiver {
+            property var heard: []
+            signal: Signals.get("post_save")
+            sender: "library.Book"
+            onReceived: (event, sender) => heard.push([event.instance.title, event.created, event.database, sender].join())
+        }
+    }
+    function test_aModelSignalCanBeReceived() {
+        const receiver = createTemporaryObject(component, this)
+        bench.newDatabase()
+        bench.saveBook("changed", bench.saveBook("Emma"))
+        tryCompare(receiver.heard, "length", 2)
+        compare(receiver.heard[0], "Emma,true,default,library.Book")
+        compare(receiver.heard[1], "changed,false,default,library.Book")
     }
 
     function test_anUnknownNameIsReported() {
