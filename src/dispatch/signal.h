@@ -119,6 +119,13 @@ public:
         return disconnectKey(ReceiverIdentity::of(nullptr, function), {}, sender);
     }
 
+    /// The same for a free function that was connected with the context object @p context.
+    template <typename Result, typename... Args>
+    bool disconnect(const QObject *context, Result (*function)(Args...), const Sender &sender = {})
+    {
+        return disconnectKey(ReceiverIdentity::of(context, function), {}, sender);
+    }
+
     /// Calls every receiver for @p sender, in the order of their connection. An exception of a receiver
     /// leaves it at once.
     Responses send(const Sender &sender, const Payload &payload)

@@ -210,6 +210,10 @@ void TestConnecting::disconnectByHandleWorksOnce()
     signal.connect(countCall);
     QVERIFY(signal.disconnect(countCall));
     QVERIFY(!signal.disconnect(countCall));
+    signal.connect(this, countCall);
+    QVERIFY(!signal.disconnect(countCall));
+    QVERIFY(signal.disconnect(this, countCall));
+    QVERIFY(!signal.hasListeners());
 }
 
 void TestConnecting::aUidIsFreeAgainAfterItsConnection()
