@@ -39,8 +39,9 @@ concept SenderName = std::convertible_to<const Text &, QAnyStringView> && !std::
 /// *Lifetime.* A Sender does not own the object it names and does not keep it alive; one that is kept for
 /// longer than its object must not be asked about it. Connections for an
 /// object end with that object, so a later object at the same address is never mistaken for it. A Sender
-/// that reaches a receiver in another thread notices the object's death: object() is then nullptr while
-/// kind() is still Kind::Object.
+/// that reaches a receiver in another thread notices the object's death up to the call: object() is then
+/// nullptr while kind() is still Kind::Object. If the object may die during the call, the receiver must not
+/// use it, as with QObject::sender().
 ///
 /// *Thread.* A value type; copy it freely between threads.
 class SIGNALBOX_DISPATCH_EXPORT Sender {

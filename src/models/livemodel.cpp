@@ -60,8 +60,11 @@ void LiveModel::connectSignals()
         this, [this](const PostDelete &event) { note(event, false); }, options));
 }
 
+// Until then the rows stay as they are: what happens meanwhile is in the table when it is read.
 void LiveModel::scheduleLoad()
 {
+    m_applyTimer.stop();
+    m_pending.clear();
     m_loadTimer.start(0);
 }
 
@@ -105,7 +108,7 @@ void LiveModel::setError(const QString &error)
 
 void LiveModel::note(const ModelEvent &event, bool exists)
 {
-    if (event.database != m_database)
+    if (event.database != m_database || m_loadTimer.isActive())
         return;
     Change change{event.instance.key(), std::nullopt, event.revision};
     const auto pending = m_pending.constFind(change.key);

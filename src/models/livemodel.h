@@ -38,7 +38,8 @@ struct ModelEvent;
 /// warning is logged; it follows events all the same once the class is known.
 ///
 /// *Thread.* Belongs to the thread it lives in, whose event loop must run. Instances saved by others reach
-/// it after their commit, never before. Loading runs in its own thread.
+/// it after their commit, never before. Loading runs in its own thread; do not load it within a transaction
+/// of that thread, whose uncommitted rows it would show.
 class SIGNALBOX_MODELS_EXPORT LiveModel : public QAbstractTableModel {
     Q_OBJECT
     /// The label of the model class, e.g. "library.Book". Default: empty, which shows nothing.

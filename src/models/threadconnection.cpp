@@ -9,6 +9,8 @@
 #include <QtSql/QSqlError>
 
 #include <atomic>
+#include <iterator>
+#include <utility>
 
 namespace Signalbox {
 namespace {
@@ -33,9 +35,11 @@ void Database::closeThreadConnections()
 
 Result<ThreadConnection::Ptr> ThreadConnection::of(const QString &alias)
 {
-    Ptr &connection = connections()[alias];
-    if (!connection)
+    Ptr connection = connections().value(alias);
+    if (!connection) {
         connection = std::make_shared<ThreadConnection>(alias);
+        connections().insert(alias, connection);
+    }
     if (!connection->isInTransaction()) {
         if (const auto opened = connection->open(); !opened)
             return opened.error();
@@ -107,7 +111,6 @@ Result<Done> ThreadConnection::open()
 
 void ThreadConnection::close()
 {
-    m_held.clear();
     while (isInTransaction())
         rollback();
     m_queries.clear();
@@ -192,10 +195,13 @@ void ThreadConnection::rollback()
         if (const auto result = execute(sql, QStringLiteral("Can't roll back a transaction")); !result)
             qCWarning(lcModels) << result.error();
     }
-    const size_t kept = m_levels.back().heldBefore;
+    // With what is dropped may end payloads and callables, whose destructors are user code: they must find
+    // this level gone.
+    const auto firstDropped = m_held.begin() + std::ptrdiff_t(m_levels.back().heldBefore);
+    const std::vector<HeldDelivery> dropped(std::make_move_iterator(firstDropped),
+                                            std::make_move_iterator(m_held.end()));
+    m_held.erase(firstDropped, m_held.end());
     m_levels.pop_back();
-    if (m_held.size() > kept)
-        m_held.erase(m_held.begin() + std::ptrdiff_t(kept), m_held.end());
 }
 
 } // namespace Signalbox

@@ -14,6 +14,18 @@
 using namespace Signalbox;
 using namespace Qt::StringLiterals;
 
+/// Another model, of another shape.
+class Shelf {
+    Q_GADGET
+    SIGNALBOX_MODEL(Shelf)
+    Q_CLASSINFO("app", "library")
+    Q_PROPERTY(double width MEMBER width)
+    Q_PROPERTY(qint64 id MEMBER id)
+public:
+    double width = 0;
+    qint64 id = 0;
+};
+
 class TestLiveModel : public QObject {
     Q_OBJECT
 
@@ -34,6 +46,7 @@ private Q_SLOTS:
     void followsItsDatabaseOnly();
     void anUnknownModelIsReported();
     void aModelOrDatabaseCanBeExchanged();
+    void eventsBeforeTheLoadOfAnotherModelWaitForIt();
     void aBatchHasALimit();
     void equalsTheDatabaseAfterAnyChanges_data();
     void equalsTheDatabaseAfterAnyChanges();
@@ -284,6 +297,23 @@ void TestLiveModel::aModelOrDatabaseCanBeExchanged()
     model.setModel({});
     QTRY_COMPARE(model.rowCount(), 0);
     QCOMPARE(model.error(), QString());
+}
+
+// The rows are still those of the first model, the events are of the second.
+void TestLiveModel::eventsBeforeTheLoadOfAnotherModelWaitForIt()
+{
+    QVERIFY(Shelf::createTable());
+    QVERIFY(Book({.title = u"Emma"_s}).save());
+    LiveModel model(u"library.Book"_s);
+    QVERIFY(Book({.title = u"pending"_s}).save());
+    model.setModel(u"library.Shelf"_s);
+    Transaction transaction;
+    for (int i = 0; i < LiveModel::maximumBatch(); ++i)
+        QVERIFY(Shelf({.width = 1.5}).save());
+    QVERIFY(transaction.commit());
+    QCOMPARE(titles(model), QStringList({u"Emma"_s}));
+    QTRY_COMPARE(model.rowCount(), LiveModel::maximumBatch());
+    QCOMPARE(model.index(0, 0).data(), QVariant(1.5));
 }
 
 void TestLiveModel::aBatchHasALimit()

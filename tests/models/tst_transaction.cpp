@@ -28,6 +28,7 @@ private Q_SLOTS:
     void innerTransactionsEndFirst();
     void aFailedCommitRollsBack();
     void aReceiverMayEndTheTransaction();
+    void whatIsDroppedMayUseTheDatabase();
     void anAfterCommitReceiverMaySave();
     void eventsOfManyThreadsArriveOnceAndReadable();
 
@@ -214,6 +215,37 @@ void TestTransaction::aReceiverMayEndTheTransaction()
         postSave().connect([&] { told << u"after"_s; }, {.phase = Phase::AfterCommit});
     QVERIFY(Book({.title = u"Emma"_s}).save());
     QCOMPARE(told, QStringList({u"before"_s, u"after"_s}));
+}
+
+// A rollback lets go of callables, whose destructors are user code and may save.
+void TestTransaction::whatIsDroppedMayUseTheDatabase()
+{
+    struct Saver {
+        Saver() = default;
+        Saver(Saver &&other) noexcept : active(std::exchange(other.active, false)) { }
+        ~Saver()
+        {
+            if (active)
+                QVERIFY(Book({.title = u"saved by a destructor"_s}).save());
+        }
+        void operator()() const { }
+        bool active = true;
+    };
+    int told = 0;
+    const ScopedConnection counting = postSave().connect([&] { ++told; }, {.phase = Phase::AfterCommit});
+    {
+        Transaction outer;
+        {
+            Transaction inner;
+            for (int i = 0; i < 5; ++i) {
+                const ScopedConnection brief = postSave().connect(Saver(), {.phase = Phase::AfterCommit});
+                QVERIFY(Book({.title = u"rolled back"_s}).save());
+            }
+        }
+        QVERIFY(outer.commit());
+    }
+    QCOMPARE(m_database->titles(), QVariantList(5, u"saved by a destructor"_s));
+    QCOMPARE(told, 5);
 }
 
 void TestTransaction::anAfterCommitReceiverMaySave()
