@@ -5,6 +5,8 @@
 #include "model.h"
 #include "modelslogging_p.h"
 
+#include <QtCore/QScopedValueRollback>
+
 #include <algorithm>
 
 namespace Signalbox {
@@ -70,6 +72,10 @@ void LiveModel::scheduleLoad()
 
 void LiveModel::load()
 {
+    if (m_isApplying) {
+        scheduleLoad();
+        return;
+    }
     beginResetModel();
     m_pending.clear();
     m_deleted.clear();
@@ -117,7 +123,7 @@ void LiveModel::note(const ModelEvent &event, bool exists)
     if (exists)
         change.instance = event.instance.toVariant();
     m_pending.insert(change.key, change);
-    if (m_pending.size() >= maximumBatch())
+    if (m_pending.size() >= maximumBatch() && !m_isApplying)
         applyPending();
     else if (!m_applyTimer.isActive())
         m_applyTimer.start(0);
@@ -133,6 +139,10 @@ bool LiveModel::isStale(const Change &change) const
 
 void LiveModel::applyPending()
 {
+    if (m_isApplying) { // a slot of ours runs an event loop
+        m_applyTimer.start(0);
+        return;
+    }
     m_applyTimer.stop();
     const auto pending = std::exchange(m_pending, {});
     if (!m_info) {
@@ -148,6 +158,7 @@ void LiveModel::applyPending()
     }
     std::sort(changes.begin(), changes.end(), [](const Change &a, const Change &b) { return a.key < b.key; });
 
+    const QScopedValueRollback applying(m_isApplying, true);
     const qsizetype before = m_rows.size();
     applyRemovals(changes);
     applyUpdates(changes);

@@ -125,6 +125,7 @@ private:
     QHash<qint64, quint64> m_deleted; // the revisions of the latest deletions, by key
     std::deque<qint64> m_deletedKeys; // those keys, the oldest first
     std::vector<ScopedConnection> m_connections;
+    bool m_isApplying = false; // rows are changing; slots that save must not change them from within
     QTimer m_applyTimer;
     QTimer m_loadTimer;
 };

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void anUnknownModelIsReported();
     void aModelOrDatabaseCanBeExchanged();
     void eventsBeforeTheLoadOfAnotherModelWaitForIt();
+    void slotsOfTheModelMaySave();
     void aBatchHasALimit();
     void equalsTheDatabaseAfterAnyChanges_data();
     void equalsTheDatabaseAfterAnyChanges();
@@ -314,6 +315,27 @@ void TestLiveModel::eventsBeforeTheLoadOfAnotherModelWaitForIt()
     QCOMPARE(titles(model), QStringList({u"Emma"_s}));
     QTRY_COMPARE(model.rowCount(), LiveModel::maximumBatch());
     QCOMPARE(model.index(0, 0).data(), QVariant(1.5));
+}
+
+// Even a whole batch, in the middle of an insertion, and even if they run an event loop.
+void TestLiveModel::slotsOfTheModelMaySave()
+{
+    LiveModel model(u"library.Book"_s);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    bool saved = false;
+    connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this, [&] {
+        if (std::exchange(saved, true))
+            return;
+        Transaction transaction;
+        for (int i = 0; i < LiveModel::maximumBatch() + 1; ++i)
+            QVERIFY(Book({.title = QString::number(i)}).save());
+        QVERIFY(transaction.commit());
+        QCoreApplication::processEvents();
+    });
+    QVERIFY(Book({.title = u"first"_s}).save());
+    QTRY_COMPARE(model.rowCount(), LiveModel::maximumBatch() + 2);
+    const LiveModel fresh(u"library.Book"_s);
+    QCOMPARE(titles(model), titles(fresh));
 }
 
 void TestLiveModel::aBatchHasALimit()
