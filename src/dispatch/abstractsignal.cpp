@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include "abstractsignal.h"
 
-#include "delivery_p.h"
+#include "asyncreply_p.h"
+#include "blockpool_p.h"
+#include "exceptions_p.h"
 #include "logging_p.h"
-#include "outbox.h"
+#include "receive.h"
 #include "receiver_p.h"
+#include "sending_p.h"
 #include "signalcore_p.h"
 #include "signalregistry_p.h"
 
 #include <QtCore/QMetaProperty>
-#include <QtCore/QThread>
 
 namespace Signalbox {
 
@@ -19,7 +21,7 @@ AbstractSignal::AbstractSignal(QAnyStringView name, QMetaType payloadType, QObje
       m_listenerCount(&m_core->table.count())
 {
     setObjectName(m_core->name);
-    if (!SignalRegistry::add(this)) {
+    if (!SignalRegistry::add(this, m_core)) {
         qCWarning(lcDispatch).noquote().nospace() << "There are two signals named \"" << m_core->name
                                                   << "\". AbstractSignal::find() and QML know the "
                                                   << "first one only; give the second one a name of its own.";
@@ -28,8 +30,11 @@ AbstractSignal::AbstractSignal(QAnyStringView name, QMetaType payloadType, QObje
 
 AbstractSignal::~AbstractSignal()
 {
-    SignalRegistry::remove(this);
+    SignalRegistry::remove(this, *m_core);
     m_core->close();
+    // A receiver may be destroying the signal that calls it.
+    SignalCore &core = *m_core;
+    core.table.retirement.retire(std::move(m_core), Retirement::Kind::Owner);
 }
 
 QString AbstractSignal::name() const
@@ -68,42 +73,53 @@ Outbox *AbstractSignal::outbox(const void *payload) const
     return nullptr;
 }
 
-Connection AbstractSignal::connectCallable(std::unique_ptr<Callable> callable,
-                                           const ReceiverIdentity &identity, const QObject *context,
-                                           const ConnectOptions &options)
+Connection AbstractSignal::connectCallable(CallableBox callable, const ReceiverIdentity &identity,
+                                           const ReceiverHold &hold, const ConnectOptions &options)
 {
-    const bool knownType = options.type == Qt::AutoConnection || options.type == Qt::DirectConnection
-        || options.type == Qt::QueuedConnection;
-    if (!knownType)
+    switch (options.type) {
+    case Qt::AutoConnection:
+    case Qt::DirectConnection:
+    case Qt::QueuedConnection:
+        break;
+    case Qt::BlockingQueuedConnection:
+        if (hold.context)
+            break;
         return refuse(
-            "this ConnectOptions::type is not supported; use Qt::AutoConnection, Qt::DirectConnection or "
-            "Qt::QueuedConnection, and a dispatchUid for a unique connection");
-    const auto receiver = std::make_shared<Receiver>(std::move(callable), identity, context, options);
-    const auto [connected, isNew] = m_core->table.insert(receiver, m_core);
-    if (isNew)
-        receiver->watchLives();
-    return Connection(connected, isNew);
+            "Qt::BlockingQueuedConnection needs a QObject in whose thread the receiver runs; pass one");
+    default:
+        return refuse("this ConnectOptions::type is not supported; use Qt::AutoConnection, "
+                      "Qt::DirectConnection, Qt::QueuedConnection or Qt::BlockingQueuedConnection, a "
+                      "dispatchUid for a unique connection, and once for a single shot");
+    }
+    if (!options.weak && hold.context && !hold.isTracked)
+        return refuse("weak = false needs a receiver that can be owned; pass it as a std::shared_ptr");
+    auto receiver = std::allocate_shared<Receiver>(PoolAllocator<Receiver>(), std::move(callable), identity,
+                                                   hold, options);
+    Connection connection(receiver, {m_core->serial, 0}, true);
+    const auto watched = receiver->hasLivesToWatch() ? receiver : nullptr;
+    const auto [known, order] = m_core->table.insert(std::move(receiver), m_core);
+    if (known)
+        return Connection(known, {m_core->serial, known->place.order}, false);
+    connection.m_id.receiver = order;
+    if (watched)
+        watched->watchLives();
+    return connection;
 }
 
-Connection AbstractSignal::connectUntyped(const QObject *context, UntypedReceiver receiver,
-                                          const ConnectOptions &options)
+Connection AbstractSignal::refuse(const QString &reason) const
 {
-    class UntypedCallable final : public Callable {
-    public:
-        explicit UntypedCallable(UntypedReceiver receiver) : m_receiver(std::move(receiver)) { }
-        QVariant invoke(const Call &call) override { return m_receiver(call.payloadVariant(), call.sender); }
-
-    private:
-        UntypedReceiver m_receiver;
-    };
-    if (!context || !receiver)
-        return refuse("the context is nullptr or the receiver is empty; pass both");
-    return connectCallable(std::make_unique<UntypedCallable>(std::move(receiver)), {}, context, options);
+    qCWarning(lcDispatch).noquote().nospace() << "Refused to connect to " << name() << ": " << reason << '.';
+    return {};
 }
 
 Connection AbstractSignal::refuse(const char *reason) const
 {
-    qCWarning(lcDispatch).noquote().nospace() << "Refused to connect to " << name() << ": " << reason << '.';
+    return refuse(QString::fromUtf8(reason));
+}
+
+Connection detail::refuseNullSignal()
+{
+    qCWarning(lcDispatch) << "receive(): a signal in the list is nullptr and was left out";
     return {};
 }
 
@@ -121,50 +137,56 @@ bool AbstractSignal::disconnectKey(const ReceiverIdentity &identity, const QStri
 
 Responses AbstractSignal::dispatch(Errors errors, const Sender &sender, const void *payload)
 {
-    // A receiver may destroy the signal, so from the first call on only what is held here is used.
-    const auto core = m_core;
-    const QThread *current = QThread::currentThread();
-    auto snapshot = core->table.snapshot(sender);
-    Responses responses;
-
-    OutgoingMail mail;
-    std::shared_ptr<const Message> message;
-
-    while (const auto receiver = snapshot.next()) {
-        if (!receiver->isConnected())
-            continue;
-        const auto route = receiver->route(current);
-        const Connection handle(receiver, false);
-        if (route == Receiver::Route::Gone)
-            continue;
-        try {
-            // Asked anew each time: a receiver may have begun or ended a transaction.
-            const bool mayWait =
-                route != Receiver::Route::Direct || receiver->options().phase == Phase::AfterCommit;
-            Outbox *const box = mayWait ? outbox(payload) : nullptr;
-            if (route == Receiver::Route::Direct && !box) {
-                mail.flush();
-                const QVariant value = receiver->invoke({payload, core->payloadType, sender, *this});
-                responses.append(Response::returned(handle, value));
-            } else {
-                if (!message) {
-                    message = std::make_shared<const Message>(
-                        Message{core, QVariant(core->payloadType, payload), sender, sender.object()});
-                }
-                const bool sent = mail.add(message, receiver, box);
-                responses.append(sent ? Response::queued(handle) : Response::dropped(handle));
-            }
-        } catch (...) {
-            if (errors == Errors::Propagate) {
-                mail.flush();
-                throw;
-            }
-            core->logFailure(*receiver, std::current_exception(), "sendRobust()");
-            responses.append(Response::raised(handle, std::current_exception()));
-        }
-    }
-    mail.flush();
+    const Sender exact = sender.exactly();
+    Responses responses; // the only return value, so that it is not moved
+    Sending(*this, exact, payload, errors, responses).run();
     return responses;
+}
+
+QFuture<Responses> AbstractSignal::dispatchAsync(Errors errors, const Sender &sender, const void *payload)
+{
+    if (sender.includesDerived()) [[unlikely]]
+        return dispatchAsync(errors, sender.exactly(), payload);
+    const auto reply = std::make_shared<AsyncReply>(errors == Errors::Record);
+    const QFuture<Responses> future = reply->future();
+    Responses responses;
+    const auto error = caught([&] {
+        if (mayHaveListeners())
+            Sending(*this, sender, payload, errors, responses, reply.get()).run();
+    });
+    if (error)
+        reply->failed(error);
+    else
+        reply->sent(std::move(responses));
+    return future;
+}
+
+QList<ReceiverInfo> AbstractSignal::receivers() const
+{
+    QList<ReceiverInfo> infos;
+    const auto receivers = m_core->table.all();
+    for (const auto &receiver : receivers) {
+        if (receiver->isHidden() || !receiver->isAlive())
+            continue;
+        const ConnectOptions &options = receiver->options();
+        infos.append(
+            {.name = receiver->toString(),
+             .sender = options.sender,
+             .dispatchUid = options.dispatchUid,
+             .type = options.type,
+             .phase = options.phase,
+             .thread = receiver->context() ? receiver->context()->findThread(ThreadSlot::mine()) : nullptr,
+             .calls = receiver->calls(),
+             .lastError = receiver->lastError(),
+             .isBlocked = !receiver->isReady(),
+             .connection = Connection(receiver, {m_core->serial, receiver->place.order}, false)});
+    }
+    return infos;
+}
+
+QList<AbstractSignal *> AbstractSignal::all()
+{
+    return SignalRegistry::all();
 }
 
 } // namespace Signalbox

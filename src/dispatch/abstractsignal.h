@@ -5,10 +5,13 @@
 #include "callable.h"
 #include "connection.h"
 #include "connectoptions.h"
+#include "introspection.h"
+#include "receiverhold.h"
 #include "receiveridentity.h"
 #include "responses.h"
 #include "sender.h"
 
+#include <QtCore/QFuture>
 #include <QtCore/QMetaType>
 #include <QtCore/QObject>
 #include <QtCore/QStringList>
@@ -20,6 +23,7 @@
 namespace Signalbox {
 
 class Outbox;
+class Sending;
 class SignalCore;
 
 /// A named signal in Django's sense: anyone sends it, anyone hears it. This is its QObject face, the same
@@ -30,11 +34,12 @@ class SignalCore;
 /// |---|---|
 /// | a receiver is connected by a receiver | it is first called by the next send |
 /// | a receiver is disconnected, by itself, an earlier receiver or another thread | not called any more |
+/// | a receiver is blocked or muted by an earlier receiver | not called in this send |
 /// | a receiver's object is destroyed by an earlier receiver | not called any more |
 /// | a receiver sends the same signal | the inner send runs to its end, then the outer one goes on |
-/// | a receiver throws | send(): the exception leaves it at once, later receivers are not called.
-/// sendRobust(): recorded, logged, and on with the next | | a receiver destroys the signal | later receivers
-/// are not called; the responses so far are returned |
+/// | a receiver throws, send() | the exception leaves it at once, later receivers are not called |
+/// | a receiver throws, sendRobust() | recorded, logged, and on with the next |
+/// | a receiver destroys the signal | later ones are not called; what came back so far is returned |
 ///
 /// The rule for disconnected receivers is Qt's. (Django calls them once more if they were connected when
 /// the send began; in C++ what they would use is often gone by then.)
@@ -53,10 +58,12 @@ class SignalCore;
 ///
 /// ### Lifetime
 /// A QObject receiver (or context object) is held weakly: its death ends the connection, from any thread.
-/// So does the death of a sender object for the connections that name it. A callable is owned by its
-/// connection. The destruction of the signal ends all its connections, deliveries under way included;
-/// destroying a signal while another thread is inside one of its member functions is the caller's error.
-/// Signals may be global: they work before QCoreApplication exists and after it is gone.
+/// So does the death of a sender object for the connections that name it. What a std::shared_ptr owns is
+/// held weakly, too, or owned, see ConnectOptions::weak. A callable is owned by its connection, and
+/// destroyed when that has ended and no send or delivery that began before is under way. The destruction of
+/// the signal ends all its connections, deliveries under way included; destroying a signal while another
+/// thread is inside one of its member functions is the caller's error. Signals may be global: they work
+/// before QCoreApplication exists and after it is gone.
 class SIGNALBOX_DISPATCH_EXPORT AbstractSignal : public QObject {
     Q_OBJECT
     /// The name under which find() and QML's `Signals.get()` know the signal.
@@ -72,7 +79,7 @@ public:
 
     QString name() const;
     QMetaType payloadType() const;
-    QStringList providingArgs() const;
+    virtual QStringList providingArgs() const;
 
     /// The signal named @p name; nullptr if there is none. The caller sees to it that no other thread
     /// destroys it meanwhile.
@@ -87,14 +94,40 @@ public:
     Connection connectUntyped(const QObject *context, UntypedReceiver receiver,
                               const ConnectOptions &options = {});
 
+    /// Connects @p receiver, which runs in the thread that sends, until it is disconnected.
+    Connection connectUntyped(UntypedReceiver receiver, const ConnectOptions &options = {});
+
+    /// Connects the slot or invokable method @p slot of @p receiver, held weakly, running in its thread.
+    /// Its parameters must be a leading part of (payload, sender): the payload as its own type or as a
+    /// QVariant; the sender as Signalbox::Sender, QVariant or QObject *.
+    /// @return the connection; refused, with a warning that names what it takes, for any other slot
+    Connection connectSlot(QObject *receiver, const QMetaMethod &slot, const ConnectOptions &options = {});
+
+    /// The same for the slot named @p slot, with its parameters ("onDone(PizzaDone)") or, if there is but
+    /// one of the name, without ("onDone").
+    Connection connectSlot(QObject *receiver, QAnyStringView slot, const ConnectOptions &options = {});
+
     /// Ends the connection that was made with @p dispatchUid and @p sender.
     /// @return whether there was one. An empty uid is none.
     bool disconnect(const QString &dispatchUid, const Sender &sender = {});
 
+    /// All receivers, in the order of their connection.
+    QList<ReceiverInfo> receivers() const;
+
+    /// All signals that there are, the oldest first. The caller sees to it that no other thread destroys
+    /// them meanwhile.
+    static QList<AbstractSignal *> all();
+
 Q_SIGNALS:
-    /// A receiver that was called from an event loop or after a commit threw an exception; @p receiver and
-    /// @p error say who and what. Emitted from the event loop of the thread this signal lives in. The error
-    /// is in the log, category "signalbox.dispatch", as well.
+    /// What is sent, for QObject::connect() and QML: @p sender as Sender::toVariant() makes it. Emitted in
+    /// the thread that sends, as if it were a receiver of its own with Phase::AfterCommit for all senders,
+    /// connected when the first slot is; without a slot it costs nothing. It does not show in Responses.
+    void sent(const QVariant &payload, const QVariant &sender);
+
+    /// A receiver that was called from an event loop or after a commit threw an exception, or the QFuture
+    /// that it returned failed, and nobody waited for what it came to; @p receiver and @p error say who and
+    /// what. Emitted from the event loop of the thread this signal lives in. The error is in the log,
+    /// category "signalbox.dispatch", as well.
     void receiverFailed(const QString &receiver, const QString &error);
 
 protected:
@@ -112,15 +145,22 @@ protected:
     /// @param payload the payload of the send, of type payloadType()
     virtual Outbox *outbox(const void *payload) const;
 
+    void connectNotify(const QMetaMethod &signal) override;
+
     bool mayHaveListeners() const noexcept { return m_listenerCount->load(std::memory_order_acquire) > 0; }
 
-    Connection connectCallable(std::unique_ptr<Callable> callable, const ReceiverIdentity &identity,
-                               const QObject *context, const ConnectOptions &options);
+    Connection connectCallable(CallableBox callable, const ReceiverIdentity &identity,
+                               const ReceiverHold &hold, const ConnectOptions &options);
+    Connection refuse(const QString &reason) const;
     Connection refuse(const char *reason) const;
     bool disconnectKey(const ReceiverIdentity &identity, const QString &dispatchUid, const Sender &sender);
     Responses dispatch(Errors errors, const Sender &sender, const void *payload);
+    QFuture<Responses> dispatchAsync(Errors errors, const Sender &sender, const void *payload);
 
 private:
+    friend class Mute;
+    friend class Sending;
+    class SentEmitter;
     Q_DISABLE_COPY(AbstractSignal)
     std::shared_ptr<SignalCore> m_core;
     const std::atomic<int> *m_listenerCount; // of m_core; here so that an unheard send() is inlined

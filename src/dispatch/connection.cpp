@@ -3,6 +3,8 @@
 #include "connection.h"
 
 #include "receiver_p.h"
+#include "signalcore_p.h"
+#include "signalregistry_p.h"
 
 #include <QtCore/QDebug>
 
@@ -15,9 +17,16 @@ Connection &Connection::operator=(const Connection &other) noexcept = default;
 Connection &Connection::operator=(Connection &&other) noexcept = default;
 Connection::~Connection() = default;
 
-Connection::Connection(std::weak_ptr<Receiver> receiver, bool isNew) noexcept
-    : m_receiver(std::move(receiver)), m_isNew(isNew)
+Connection::Connection(const std::shared_ptr<Receiver> &receiver, const ConnectionId &id, bool isNew) noexcept
+    : m_receiver(receiver), m_id(id), m_isNew(isNew)
 { }
+
+Connection Connection::find(const ConnectionId &id)
+{
+    const auto core = SignalRegistry::find(id.signal);
+    const auto receiver = core ? core->table.find(id.receiver) : nullptr;
+    return receiver ? Connection(receiver, id, false) : Connection();
+}
 
 bool Connection::disconnect() const
 {
@@ -28,7 +37,25 @@ bool Connection::disconnect() const
 bool Connection::isConnected() const noexcept
 {
     const auto receiver = m_receiver.lock();
-    return receiver && receiver->isConnected();
+    return receiver && receiver->isAlive();
+}
+
+void Connection::block() const
+{
+    if (const auto receiver = m_receiver.lock())
+        receiver->setBlocked(true);
+}
+
+void Connection::unblock() const
+{
+    if (const auto receiver = m_receiver.lock())
+        receiver->setBlocked(false);
+}
+
+bool Connection::isBlocked() const noexcept
+{
+    const auto receiver = m_receiver.lock();
+    return receiver && receiver->isBlocked();
 }
 
 QString Connection::dispatchUid() const

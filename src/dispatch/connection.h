@@ -15,6 +15,14 @@ namespace Signalbox {
 
 class Receiver;
 
+/// Which connection it is, forever: no other ever gets the same.
+struct ConnectionId {
+    quint64 signal = 0; ///< the signal's serial number
+    quint64 receiver = 0; ///< the receiver's number among all that were ever connected to the signal
+
+    friend bool operator==(const ConnectionId &, const ConnectionId &) = default;
+};
+
 /// A handle to one connection of a receiver to a signal.
 ///
 /// *Lifetime.* Cheap to copy; never dangles. It owns neither receiver nor signal and says what is left of
@@ -41,9 +49,24 @@ public:
     bool isConnected() const noexcept;
     explicit operator bool() const noexcept { return isConnected(); }
 
+    /// Stops calling the receiver until unblock(): sends pass it over, deliveries that arrive meanwhile are
+    /// discarded. It stays connected and keeps its place. Blocking twice is the same as once; see Mute for
+    /// a guard that nests. Does nothing if the connection has ended.
+    void block() const;
+    void unblock() const;
+    bool isBlocked() const noexcept;
+
     /// Whether the connect() that returned this handle made the connection; false if it found one with the
     /// same key, or if it was refused (then isConnected() is false as well).
     bool isNew() const noexcept { return m_isNew; }
+
+    /// The same handle, as it is returned by a connect() that finds the connection made already.
+    Connection asKnown() const
+    {
+        Connection known = *this;
+        known.m_isNew = false;
+        return known;
+    }
 
     /// The connection's dispatch uid; empty if it has none or is gone.
     QString dispatchUid() const;
@@ -51,17 +74,18 @@ public:
     /// What a person should read: the uid, or the receiving object's class, or the kind of callable.
     QString toString() const;
 
-    /// Whether both handles are for the same connection.
-    friend bool operator==(const Connection &a, const Connection &b) noexcept
-    {
-        return !a.m_receiver.owner_before(b.m_receiver) && !b.m_receiver.owner_before(a.m_receiver);
-    }
-
-    /// For the dispatcher's own use.
-    Connection(std::weak_ptr<Receiver> receiver, bool isNew) noexcept;
+    /// Whether both handles are for the same connection, be it connected or not.
+    friend bool operator==(const Connection &a, const Connection &b) noexcept { return a.m_id == b.m_id; }
 
 private:
+    friend class AbstractSignal;
+    friend class Mute;
+    friend class Response;
+    Connection(const std::shared_ptr<Receiver> &receiver, const ConnectionId &id, bool isNew) noexcept;
+    static Connection find(const ConnectionId &id);
+
     std::weak_ptr<Receiver> m_receiver;
+    ConnectionId m_id;
     bool m_isNew = false;
 };
 

@@ -33,16 +33,31 @@ struct ConnectOptions {
 
     /// Where the receiver runs; the meaning is Qt's, decided anew for each send():
     /// - Qt::AutoConnection: in the thread of its QObject; at once if that is the sending thread, else
-    /// queued;
+    ///   queued;
     /// - Qt::DirectConnection: at once, in the sending thread;
     /// - Qt::QueuedConnection: from the event loop of its QObject's thread, or of the sending thread if it
-    ///   has no QObject.
+    ///   has no QObject;
+    /// - Qt::BlockingQueuedConnection: from the event loop of its QObject's thread, while send() waits and
+    ///   then returns what the receiver returned or threw. It needs a QObject. Where waiting would never
+    ///   end, nothing is called, and the response is Response::Outcome::Dropped with an error that says
+    ///   why: the object lives in the sending thread, or in one that is waiting for the sending thread
+    ///   in the same way, or in one that has finished. Within a transaction it can't wait, and is the
+    ///   same as Qt::QueuedConnection.
     ///
     /// Other types are refused by connect().
     Qt::ConnectionType type = Qt::AutoConnection;
 
     /// When the receiver runs, if the sender is transactional.
     Phase phase = Phase::Immediate;
+
+    /// Whether a receiver that was passed as a std::shared_ptr is held weakly, as Django does: it is
+    /// disconnected when its last outside owner lets go of it. With false the connection owns it, too.
+    /// A plain QObject pointer can only be held weakly, a callable is always owned by its connection.
+    bool weak = true;
+
+    /// Whether the first call also ends the connection. It is called at most once, whatever number of
+    /// threads send.
+    bool once = false;
 };
 
 } // namespace Signalbox

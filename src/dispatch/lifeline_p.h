@@ -3,11 +3,16 @@
 // Not part of the API: private to Signalbox::Dispatch, not installed, may change at any time.
 #pragma once
 
+#include "asymmetricfence_p.h"
+#include "threadslot_p.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QString>
+
+#include <atomic>
 #include <memory>
 #include <mutex>
-#include <unordered_map>
 
-class QObject;
 class QThread;
 
 namespace Signalbox {
@@ -17,10 +22,21 @@ struct Delivery;
 /// Told when a QObject dies, in the destroying thread, without any lock held.
 class LifelineWatcher {
 public:
+    virtual ~LifelineWatcher() = default;
     virtual void watchedObjectDied() = 0;
 
+    /// What keeps the watcher alive while it is told; nullptr if it is being destroyed itself.
+    virtual std::shared_ptr<const void> keepWatcher() = 0;
+
 protected:
-    ~LifelineWatcher() = default;
+    LifelineWatcher() = default;
+
+private:
+    friend class Lifeline;
+    Q_DISABLE_COPY(LifelineWatcher)
+    LifelineWatcher *m_previous = nullptr; // its place in the lifeline's list, under the lifeline's lock
+    LifelineWatcher *m_next = nullptr;
+    bool m_isWatching = false;
 };
 
 /// What can be asked about a QObject from any thread, even while it is being destroyed in its own: whether
@@ -31,29 +47,70 @@ public:
     static std::shared_ptr<Lifeline> of(const QObject *object);
 
     /// Whether the object has not reached ~QObject() yet.
-    bool isAlive() const;
+    bool isAlive() const { return m_object.load(std::memory_order_seq_cst); }
 
-    /// The thread the object lives in; nullptr if it is dead or has no thread.
-    QThread *thread() const;
+    /// Whether the calling thread, whose slot is @p me, is where the object was last found by findThread(),
+    /// and still lives. Takes no lock.
+    bool isHome(ThreadSlot &me) const
+    {
+        if (m_home.load(std::memory_order_relaxed) != &me)
+            return false;
+        const Look look(*this, me);
+        return m_home.load(std::memory_order_seq_cst) == &me && look.thread() == me.thread;
+    }
+
+    /// The thread the object lives in, only to be compared; nullptr if it is dead or has no thread. If that
+    /// is the calling one, whose slot is @p me, isHome() knows from now on. Takes a lock the first time.
+    QThread *findThread(ThreadSlot &me) const;
+
+    /// Whether the object is alive and its thread is running.
+    bool isThreadRunning() const;
 
     /// Posts @p delivery to the object itself, to run in whatever thread it lives in by then.
     /// @return false, and nothing posted, if it is dead or has no thread.
     bool post(Delivery delivery) const;
 
-    /// Tells @p watcher of the object's death. @return false if it is dead already.
-    bool watch(const std::shared_ptr<LifelineWatcher> &watcher);
-    void unwatch(const LifelineWatcher *watcher);
+    /// Tells @p watcher, which watches nothing yet, of the object's death. @return false if it is dead
+    /// already.
+    bool watch(LifelineWatcher &watcher);
+
+    /// Ends that; does nothing if it doesn't watch. A watcher must not be destroyed before.
+    void unwatch(LifelineWatcher &watcher);
+
+    /// The class of the object, for people.
+    QString className() const;
 
     explicit Lifeline(const QObject *object);
 
 private:
+    // A thread that looks at the object without the lock. The object may be dying in its own thread: then
+    // that waits for the look to end, unless the look comes late enough to find no object any more.
+    class Look {
+    public:
+        Look(const Lifeline &lifeline, ThreadSlot &me) : m_me(me)
+        {
+            AsymmetricFence::store<const void *>(me.looking, &lifeline);
+            m_object = lifeline.m_object.load(std::memory_order_seq_cst);
+        }
+        ~Look() { m_me.looking.store(nullptr, std::memory_order_release); }
+        QThread *thread() const { return m_object ? m_object->thread() : nullptr; }
+
+    private:
+        Q_DISABLE_COPY(Look)
+        ThreadSlot &m_me;
+        const QObject *m_object;
+    };
+
     static void objectDied(void *object);
     void cut();
+    void leaveHome() const;
 
-    // No user code ever runs under it.
+    // No user code ever runs under it. While it is held, the object can't pass ~QObject().
     mutable std::mutex m_mutex;
-    const QObject *m_object;
-    std::unordered_map<const LifelineWatcher *, std::weak_ptr<LifelineWatcher>> m_watchers;
+    std::atomic<const QObject *> m_object;
+    mutable std::atomic<ThreadSlot *> m_home = nullptr; // who may look; changed under the lock
+    mutable std::atomic<bool> m_isOpenToAll = false; // whether all others may look, too
+    LifelineWatcher *m_firstWatcher = nullptr;
 };
 
 } // namespace Signalbox

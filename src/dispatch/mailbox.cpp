@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "mailbox_p.h"
 
+#include "blockpool_p.h"
 #include "objectdeath_p.h"
 #include "sealed_p.h"
 
@@ -17,8 +18,15 @@ namespace {
 
 class DeliveryEvent final : public QEvent {
 public:
-    explicit DeliveryEvent(Delivery delivery) : QEvent(type()), m_delivery(std::move(delivery)) { }
+    explicit DeliveryEvent(Delivery &&delivery) : QEvent(type()), m_delivery(std::move(delivery)) { }
     Delivery open() { return m_delivery.open(); }
+
+    // Made in one thread and destroyed in another by the thousand, which is what heaps are slowest at.
+    static void *operator new(size_t) { return PoolAllocator<DeliveryEvent>().allocate(1); }
+    static void operator delete(void *event)
+    {
+        PoolAllocator<DeliveryEvent>().deallocate(static_cast<DeliveryEvent *>(event), 1);
+    }
 
 private:
     static Type type()
@@ -66,19 +74,34 @@ std::shared_ptr<Mailbox> Mailbox::of(QThread *thread)
     return entry->second;
 }
 
-void Mailbox::threadDied(void *thread)
+std::shared_ptr<Mailbox> Mailbox::forPosting(const QThread *thread)
 {
-    std::shared_ptr<Mailbox> mailbox; // destroyed, with the events left in it, after the lock is released
-    auto &[mutex, byThread] = mailboxes();
-    const std::lock_guard lock(mutex);
-    const auto found = byThread.find(static_cast<const QThread *>(thread));
-    mailbox = std::move(found->second);
-    byThread.erase(found);
+    auto mailbox = existing(thread);
+    if (!mailbox && thread == QThread::currentThread())
+        mailbox = of(QThread::currentThread());
+    return mailbox;
 }
 
-void Mailbox::post(Delivery delivery)
+void Mailbox::threadDied(void *thread)
+{
+    std::shared_ptr<Mailbox> mailbox;
+    {
+        auto &[mutex, byThread] = mailboxes();
+        const std::lock_guard lock(mutex);
+        const auto found = byThread.find(static_cast<const QThread *>(thread));
+        mailbox = std::move(found->second);
+        byThread.erase(found);
+    }
+    // A ReceiverGroup may keep the mailbox for some time yet, but nobody the events left in it.
+    mailbox->m_isOpen.store(false, std::memory_order_seq_cst);
+    QCoreApplication::removePostedEvents(mailbox.get());
+}
+
+void Mailbox::post(Delivery &&delivery)
 {
     QCoreApplication::postEvent(this, new DeliveryEvent(std::move(delivery)));
+    if (!isOpen()) [[unlikely]] // too late
+        QCoreApplication::removePostedEvents(this);
 }
 
 void Mailbox::customEvent(QEvent *event)

@@ -25,17 +25,23 @@ public:
     /// any thread may make it, but not under a lock (moving the new object runs QCoreApplication::notify()).
     static std::shared_ptr<Mailbox> of(QThread *thread);
 
-    /// The mailbox of @p thread if it has one. @p thread is only compared, never used.
-    static std::shared_ptr<Mailbox> existing(const QThread *thread);
+    /// The mailbox of @p thread; nullptr if it has none, and must not be given one because it is not the
+    /// current thread and may be gone. @p thread is only compared, never used.
+    static std::shared_ptr<Mailbox> forPosting(const QThread *thread);
+
+    /// Whether its thread exists still.
+    bool isOpen() const { return m_isOpen.load(std::memory_order_seq_cst); }
 
     /// Posts @p delivery, which must have a receiver. Any thread may post.
-    void post(Delivery delivery);
+    void post(Delivery &&delivery);
 
 protected:
     void customEvent(QEvent *event) override;
 
 private:
+    static std::shared_ptr<Mailbox> existing(const QThread *thread);
     static void threadDied(void *thread);
+    std::atomic<bool> m_isOpen = true;
 };
 
 } // namespace Signalbox

@@ -2,95 +2,203 @@
 // SPDX-License-Identifier: MIT
 #include "receiver_p.h"
 
-#include "mailbox_p.h"
 #include "signalcore_p.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QThread>
 
 namespace Signalbox {
+namespace {
+
+std::mutex &lastErrorMutex()
+{
+    static auto &mutex = *new std::mutex; // for all receivers: errors are rare
+    return mutex;
+}
+
+} // namespace
 
 Callable::~Callable() = default;
 
-Receiver::Receiver(std::unique_ptr<Callable> callable, const ReceiverIdentity &identity,
-                   const QObject *context, ConnectOptions options)
-    : m_callable(std::move(callable)), m_identity(identity), m_options(std::move(options))
+bool Callable::takesBatches() const
 {
-    if (context) {
-        m_contextClass = context->metaObject()->className();
-        m_context = Lifeline::of(context);
-        if (QThread *thread = context->thread())
-            Mailbox::of(thread);
-    }
-    if (const QObject *sender = m_options.sender.object())
-        m_senderLifeline = Lifeline::of(sender);
+    return false;
 }
 
-void Receiver::setPlace(std::weak_ptr<SignalCore> core, quint64 order)
+void Callable::invokeBatch(const QList<const void *> &payloads, Result &result)
 {
-    m_core = std::move(core);
-    m_order = order;
+    Q_UNUSED(payloads)
+    Q_UNUSED(result)
+    Q_UNREACHABLE();
+}
+
+bool Callable::watch(const QVariant &result, Finished finished) const
+{
+    Q_UNUSED(result)
+    Q_UNUSED(finished)
+    return false;
+}
+
+struct Receiver::Extras {
+    std::unique_ptr<Watch> senderWatch;
+    std::weak_ptr<const void> tracked;
+    std::shared_ptr<const void> owned;
+    PendingBatch batch;
+};
+
+Receiver::Receiver(CallableBox callable, const ReceiverIdentity &identity, const ReceiverHold &hold,
+                   const ConnectOptions &options)
+    : m_plan(planFor(hold, options.type)), m_isTracked(hold.isTracked && options.weak),
+      m_isHidden(hold.isHidden), m_takesBatches(callable->takesBatches()), m_callable(std::move(callable)),
+      m_options(options)
+{
+    if (!identity.isUnique())
+        m_identity = std::make_unique<const ReceiverIdentity>(identity);
+    m_isPlain = m_plan <= Plan::ItsThread && options.phase == Phase::Immediate && !options.once
+        && !m_isTracked && !m_isHidden && !m_takesBatches;
+    if (m_takesBatches)
+        extras();
+    if (m_isTracked)
+        extras().tracked = hold.tracked;
+    else if (hold.isTracked)
+        extras().owned = hold.tracked.lock();
+    if (hold.context) {
+        m_contextWatch = std::make_unique<Watch>(*this, hold.context);
+        m_context = m_contextWatch->lifeline.get();
+    }
+    if (const QObject *sender = m_options.sender.object())
+        extras().senderWatch = std::make_unique<Watch>(*this, sender);
+}
+
+Receiver::~Receiver()
+{
+    unwatchLives();
+}
+
+Receiver::Extras &Receiver::extras()
+{
+    if (!m_extras)
+        m_extras = std::make_unique<Extras>();
+    return *m_extras;
+}
+
+PendingBatch *Receiver::pendingBatch() const
+{
+    return &m_extras->batch;
+}
+
+bool Receiver::hasSenderToWatch() const
+{
+    return m_extras->senderWatch != nullptr;
+}
+
+bool Receiver::hasTrackedDied() const noexcept
+{
+    return m_extras->tracked.expired();
+}
+
+Receiver::Plan Receiver::planFor(const ReceiverHold &hold, Qt::ConnectionType type)
+{
+    if (type == Qt::QueuedConnection)
+        return Plan::Queue;
+    if (type == Qt::BlockingQueuedConnection)
+        return Plan::Blocking;
+    if (!hold.context)
+        return Plan::Anywhere;
+    return type == Qt::DirectConnection ? Plan::AnywhereWhileAlive : Plan::ItsThread;
+}
+
+void Receiver::setBlocked(bool blocked) noexcept
+{
+    if (blocked)
+        m_state.fetch_or(Blocked, std::memory_order_acq_rel);
+    else
+        m_state.fetch_and(~Blocked, std::memory_order_acq_rel);
 }
 
 bool Receiver::disconnect()
 {
-    const auto core = m_core.lock();
-    if (!core)
+    if (!place.core || !place.core->table.remove(*this))
         return false;
-    const auto self = core->table.remove(*this); // ends, with the user's callable, outside of the lock
-    if (self)
-        unwatchLives();
-    return self != nullptr;
+    unwatchLives();
+    return true;
 }
 
 void Receiver::watchLives()
 {
-    for (const auto &lifeline : {m_context, m_senderLifeline}) {
-        if (lifeline && !lifeline->watch(shared_from_this()))
-            disconnect();
-    }
+    const auto hasDied = [](const std::unique_ptr<Watch> &watch) { return watch && !watch->begin(); };
+    const bool contextDied = hasDied(m_contextWatch);
+    const bool senderDied = m_extras && hasDied(m_extras->senderWatch);
+    if (contextDied || senderDied)
+        disconnect();
     if (!isConnected()) // another thread was quicker; its unwatchLives() came too early
         unwatchLives();
 }
 
 void Receiver::unwatchLives()
 {
-    for (const auto &lifeline : {m_context, m_senderLifeline}) {
-        if (lifeline)
-            lifeline->unwatch(this);
-    }
+    if (m_contextWatch)
+        m_contextWatch->end();
+    if (m_extras && m_extras->senderWatch)
+        m_extras->senderWatch->end();
 }
 
-Receiver::Route Receiver::route(const QThread *current) const
+Receiver::Whereabouts Receiver::locate(ThreadSlot &me) const
 {
     if (!m_context)
-        return m_options.type == Qt::QueuedConnection ? Route::Queued : Route::Direct;
-    if (m_options.type == Qt::DirectConnection)
-        return m_context->isAlive() ? Route::Direct : Route::Gone;
-    const QThread *thread = m_context->thread();
-    if (!thread)
-        return m_context->isAlive() ? Route::Nowhere : Route::Gone;
-    return m_options.type == Qt::AutoConnection && thread == current ? Route::Direct : Route::Queued;
+        return {m_plan == Plan::Anywhere ? Route::Here : Route::Queued, me.thread};
+    QThread *const thread = m_context->findThread(me);
+    if (!thread && !m_context->isAlive())
+        return {Route::Gone, nullptr};
+    switch (m_plan) {
+    case Plan::Anywhere:
+    case Plan::AnywhereWhileAlive:
+        return {Route::Here, thread};
+    case Plan::ItsThread:
+        return {thread == me.thread ? Route::Here : Route::Queued, thread};
+    case Plan::Queue:
+        return {Route::Queued, thread};
+    case Plan::Blocking:
+        return {Route::Blocking, thread};
+    }
+    Q_UNREACHABLE();
 }
 
-bool Receiver::livesIn(const QThread *current) const
+Receiver::Permit Receiver::admit()
 {
-    return !m_context || m_options.type == Qt::DirectConnection || m_context->thread() == current;
+    Permit permit;
+    if (!isReady())
+        return permit;
+    if (m_isTracked) {
+        permit.m_tracked = m_extras->tracked.lock();
+        if (!permit.m_tracked) {
+            disconnect();
+            return permit;
+        }
+    }
+    permit.m_isGranted = !m_options.once || disconnect();
+    return permit;
+}
+
+QString Receiver::lastError() const
+{
+    const std::lock_guard lock(lastErrorMutex());
+    return m_lastError ? *m_lastError : QString();
+}
+
+void Receiver::setLastError(const QString &error)
+{
+    auto last = std::make_unique<QString>(error); // the old one is freed after the lock is released
+    const std::lock_guard lock(lastErrorMutex());
+    m_lastError.swap(last);
 }
 
 QString Receiver::toString() const
 {
     if (!m_options.dispatchUid.isEmpty())
         return QLatin1Char('"') + m_options.dispatchUid + QLatin1Char('"');
-    const QString kind = m_identity.isUnique() ? QStringLiteral("a callable") : QStringLiteral("a function");
-    if (m_contextClass.isEmpty())
-        return kind;
-    return QStringLiteral("%1 of %2").arg(kind, QString::fromUtf8(m_contextClass));
-}
-
-void Receiver::watchedObjectDied()
-{
-    disconnect();
+    const QString kind = !m_identity ? QStringLiteral("a callable") : QStringLiteral("a function");
+    return m_context ? QStringLiteral("%1 of %2").arg(kind, m_context->className()) : kind;
 }
 
 } // namespace Signalbox

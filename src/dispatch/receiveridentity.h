@@ -12,8 +12,6 @@
 #include <type_traits>
 #include <typeinfo>
 
-class QObject;
-
 namespace Signalbox {
 
 /// Which receiver it is: the object and member function, or the free function. A lambda or functor has no
@@ -25,7 +23,7 @@ public:
 
     /// The free function @p target, or the member function @p target of @p object.
     template <typename Target>
-    static ReceiverIdentity of(const QObject *object, Target target)
+    static ReceiverIdentity of(const void *object, Target target)
     {
         static_assert(std::is_trivially_copyable_v<Target> && sizeof(Target) <= sizeof(m_target));
         ReceiverIdentity identity;
@@ -34,6 +32,12 @@ public:
         identity.m_sameTarget = &sameTarget<Target>;
         std::memcpy(identity.m_target.data(), &target, sizeof(Target));
         return identity;
+    }
+
+    static const ReceiverIdentity &none()
+    {
+        static const ReceiverIdentity none;
+        return none;
     }
 
     bool isUnique() const noexcept { return !m_type; }
@@ -62,7 +66,7 @@ private:
         return targets[0] == targets[1];
     }
 
-    const QObject *m_object = nullptr;
+    const void *m_object = nullptr;
     const std::type_info *m_type = nullptr;
     bool (*m_sameTarget)(const Bytes &, const Bytes &) = nullptr;
     Bytes m_target{};
@@ -82,7 +86,7 @@ bool isNull(const F &callable)
 
 /// The identity of @p callable with @p context: a free function has one, anything else has none.
 template <typename F>
-ReceiverIdentity identityOf(const QObject *context, const F &callable)
+ReceiverIdentity identityOf(const void *context, const F &callable)
 {
     if constexpr (std::is_pointer_v<F>)
         return ReceiverIdentity::of(context, callable);

@@ -2,144 +2,214 @@
 // SPDX-License-Identifier: MIT
 #include "receivertable_p.h"
 
+#include "mailbox_p.h"
+#include "receivergroup_p.h"
+#include "signalcore_p.h"
+
 #include <algorithm>
+#include <utility>
 
 namespace Signalbox {
 
-ReceiverTable::Pin::Pin(std::shared_ptr<const List> list) : m_list(std::move(list))
-{
-    if (m_list)
-        m_list->pins.fetch_add(1, std::memory_order_relaxed);
-}
-
-ReceiverTable::Pin::~Pin()
-{
-    if (m_list)
-        m_list->pins.fetch_sub(1, std::memory_order_release);
-}
-
-const ReceiverTable::Entry *ReceiverTable::Pin::current() const
-{
-    return m_list && m_position < m_list->entries.size() ? &m_list->entries[m_position] : nullptr;
-}
-
-std::shared_ptr<Receiver> ReceiverTable::Snapshot::next()
-{
-    while (true) {
-        const Entry *any = m_any.current();
-        const Entry *specific = m_specific.current();
-        if (!any && !specific)
-            return nullptr;
-        const bool takeAny = !specific || (any && any->order < specific->order);
-        const Entry *entry = takeAny ? any : specific;
-        (takeAny ? m_any : m_specific).advance();
-        if (entry->receiver)
-            return entry->receiver;
-    }
-}
-
-std::shared_ptr<ReceiverTable::List> &ReceiverTable::listFor(const Sender &sender)
-{
-    return sender.isNone() ? m_any : m_bySender[sender];
-}
-
-// The list itself if nobody walks it, else a packed copy in its place.
-ReceiverTable::List &ReceiverTable::writable(std::shared_ptr<List> &list)
-{
-    if (!list) {
-        list = std::make_shared<List>();
-    } else if (list->pins.load(std::memory_order_acquire) != 0) {
-        auto copy = std::make_shared<List>();
-        copy->entries.reserve(list->live + 1);
-        for (const Entry &entry : list->entries) {
-            if (entry.receiver)
-                copy->entries.push_back(entry);
-        }
-        copy->live = copy->entries.size();
-        list = std::move(copy);
-    }
-    return *list;
-}
-
-ReceiverTable::Insertion ReceiverTable::insert(const std::shared_ptr<Receiver> &receiver,
-                                               const std::weak_ptr<SignalCore> &core)
+ReceiverTable::Insertion ReceiverTable::insert(std::shared_ptr<Receiver> receiver,
+                                               const std::shared_ptr<SignalCore> &core)
 {
     const ReceiverKey key = receiver->key();
-    const std::lock_guard lock(m_mutex);
-    if (key.canBeShared()) {
-        Receiver *&owner = m_byKey[key];
-        if (owner)
-            return {owner->shared_from_this(), false};
-        owner = receiver.get();
+    receiver->place.core = core;
+    receiver->place.keyHash = key.canBeShared() ? KeyIndex::hash(key) : 0;
+    Garbage garbage;
+    Insertion insertion;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (key.canBeShared())
+            insertion.known = claimKey(*receiver, garbage);
+        if (!insertion.known)
+            insertion.order = append(receiver, garbage);
     }
-    receiver->setPlace(core, m_nextOrder++);
-    List &list = writable(listFor(key.sender));
-    list.entries.push_back({receiver->order(), receiver});
-    ++list.live;
-    m_count.fetch_add(1, std::memory_order_release);
-    return {receiver, true};
+    retireAll(garbage);
+    return insertion;
 }
 
-std::shared_ptr<Receiver> ReceiverTable::remove(Receiver &receiver)
+// Under the lock. Returns who has the key of @p receiver already, if it is alive.
+std::shared_ptr<Receiver> ReceiverTable::claimKey(Receiver &receiver, Garbage &garbage)
 {
-    const ReceiverKey key = receiver.key();
-    const std::lock_guard lock(m_mutex);
-    if (!receiver.markDisconnected())
+    Receiver *const owner = m_byKey.insert(receiver, receiver.place.keyHash);
+    if (!owner)
         return nullptr;
-    if (key.canBeShared())
-        m_byKey.remove(key);
-    m_count.fetch_sub(1, std::memory_order_release);
-
-    List &list = writable(listFor(key.sender));
-    const auto entry = std::lower_bound(list.entries.begin(), list.entries.end(), receiver.order(),
-                                        [](const Entry &e, quint64 order) { return e.order < order; });
-    const std::shared_ptr<Receiver> removed = std::move(entry->receiver);
-    entry->receiver.reset();
-    if (--list.live == 0 && !key.sender.isNone())
-        m_bySender.remove(key.sender);
-    else if (list.entries.size() > 2 * list.live)
-        std::erase_if(list.entries, [](const Entry &e) { return !e.receiver; });
-    return removed;
+    if (owner->isAlive())
+        return owner->shared_from_this();
+    takeOut(*owner, garbage); // what it tracks has died
+    m_byKey.insert(receiver, receiver.place.keyHash);
+    return nullptr;
 }
 
-std::vector<std::shared_ptr<Receiver>> ReceiverTable::clear()
+// Under the lock. Takes over @p receiver, and returns its order.
+quint64 ReceiverTable::append(std::shared_ptr<Receiver> &owner, Garbage &garbage)
 {
-    std::vector<std::shared_ptr<Receiver>> removed;
-    const std::lock_guard lock(m_mutex);
-    const auto take = [&removed](const std::shared_ptr<List> &list) {
-        for (const Entry &entry : list->entries) {
-            if (entry.receiver && entry.receiver->markDisconnected())
-                removed.push_back(entry.receiver);
-        }
-    };
-    if (m_any)
-        take(m_any);
-    for (const auto &list : std::as_const(m_bySender))
-        take(list);
-    m_any.reset();
-    m_bySender.clear();
-    m_byKey.clear();
-    m_count.store(0, std::memory_order_release);
-    return removed;
+    Receiver &receiver = *owner;
+    const Sender &sender = receiver.options().sender;
+    receiver.place.order = m_nextOrder++;
+    receiver.place.self = std::move(owner);
+    (sender.isNone() ? m_any : m_bySender.make(sender, garbage)).append(receiver, garbage);
+    count(receiver, 1);
+    return receiver.place.order;
+}
+
+// Under the lock; the counters are read without it.
+void ReceiverTable::count(const Receiver &receiver, int change)
+{
+    m_count.store(m_count.load(std::memory_order_relaxed) + change, std::memory_order_release);
+    if (receiver.options().sender.includesDerived())
+        m_derivedCount.fetch_add(change, std::memory_order_seq_cst);
+    if (receiver.isTracked())
+        m_trackedCount += change;
+}
+
+bool ReceiverTable::remove(Receiver &receiver)
+{
+    Garbage garbage;
+    bool wasIn;
+    {
+        const std::lock_guard lock(m_mutex);
+        wasIn = takeOut(receiver, garbage);
+    }
+    retireAll(garbage);
+    return wasIn;
+}
+
+void ReceiverTable::removeIf(const ReceiverKey &key, const std::function<bool()> &isUnneeded)
+{
+    Garbage garbage;
+    {
+        const std::lock_guard lock(m_mutex);
+        Receiver *const receiver = m_byKey.find(key, KeyIndex::hash(key));
+        if (receiver && isUnneeded())
+            takeOut(*receiver, garbage);
+    }
+    retireAll(garbage);
+}
+
+// Under the lock.
+bool ReceiverTable::takeOut(Receiver &receiver, Garbage &garbage)
+{
+    if (!receiver.markDisconnected())
+        return false;
+    if (receiver.key().canBeShared())
+        m_byKey.remove(receiver, receiver.place.keyHash);
+    receiver.place.list->remove(receiver, garbage);
+    count(receiver, -1);
+    garbage.push_back(std::move(receiver.place.self));
+    return true;
+}
+
+void ReceiverTable::clear()
+{
+    Garbage garbage;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (Receiver *receiver : inOrder())
+            takeOut(*receiver, garbage);
+    }
+    retireAll(garbage);
+}
+
+std::shared_ptr<const ReceiverGroup> ReceiverTable::groupOf(std::span<Receiver *const> receivers,
+                                                            QThread *thread)
+{
+    ReceiverList &list = *receivers.front()->place.list;
+    ReceiverGroup *const last = list.group();
+    if (last && last->consistsOf(receivers, thread))
+        return last->shared_from_this();
+
+    const auto group = std::make_shared<ReceiverGroup>();
+    group->thread = thread;
+    group->mailbox = Mailbox::forPosting(thread);
+    group->receivers.reserve(receivers.size());
+    bool areOfOneList = true;
+    for (Receiver *receiver : receivers) {
+        group->receivers.push_back(receiver->shared_from_this());
+        areOfOneList = areOfOneList && receiver->place.list == &list;
+    }
+    if (group->mailbox && areOfOneList && list.mayRemember())
+        remember(list, group);
+    return group;
+}
+
+// Unless one of them was disconnected meanwhile: the list would keep it alive.
+void ReceiverTable::remember(ReceiverList &list, const std::shared_ptr<ReceiverGroup> &group)
+{
+    Garbage garbage;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (std::all_of(group->receivers.begin(), group->receivers.end(),
+                        [](const auto &receiver) { return receiver->isConnected(); }))
+            list.remember(group, garbage);
+    }
+    retireAll(garbage);
+}
+
+// Not under the lock: what is retired may be destroyed at once, users' callables among it.
+void ReceiverTable::retireAll(Garbage &garbage)
+{
+    for (auto &thing : garbage)
+        retirement.retire(std::move(thing));
 }
 
 std::shared_ptr<Receiver> ReceiverTable::find(const ReceiverKey &key) const
 {
     const std::lock_guard lock(m_mutex);
-    Receiver *receiver = m_byKey.value(key);
-    return receiver ? receiver->shared_from_this() : nullptr;
+    Receiver *const receiver = m_byKey.find(key, KeyIndex::hash(key));
+    return receiver && receiver->isAlive() ? receiver->shared_from_this() : nullptr;
+}
+
+// Under the lock.
+std::vector<Receiver *> ReceiverTable::inOrder() const
+{
+    std::vector<Receiver *> receivers;
+    const auto take = [&receivers](const ReceiverList &list) {
+        ReceiverList::Cursor cursor(list);
+        while (Receiver *receiver = cursor.next())
+            receivers.push_back(receiver);
+    };
+    take(m_any);
+    for (const auto &list : m_bySender.all())
+        take(*list);
+    std::sort(receivers.begin(), receivers.end(),
+              [](const Receiver *a, const Receiver *b) { return a->place.order < b->place.order; });
+    return receivers;
+}
+
+std::shared_ptr<Receiver> ReceiverTable::find(quint64 order) const
+{
+    const auto receivers = all();
+    const auto found = std::find_if(receivers.begin(), receivers.end(),
+                                    [order](const auto &receiver) { return receiver->place.order == order; });
+    return found != receivers.end() ? *found : nullptr;
+}
+
+QList<std::shared_ptr<Receiver>> ReceiverTable::all() const
+{
+    const std::lock_guard lock(m_mutex);
+    QList<std::shared_ptr<Receiver>> all;
+    for (Receiver *receiver : inOrder())
+        all.append(receiver->shared_from_this());
+    return all;
 }
 
 bool ReceiverTable::hasListeners(const Sender &sender) const
 {
     const std::lock_guard lock(m_mutex);
-    return (m_any && m_any->live > 0) || (!sender.isNone() && m_bySender.contains(sender));
-}
-
-ReceiverTable::Snapshot ReceiverTable::snapshot(const Sender &sender) const
-{
-    const std::lock_guard lock(m_mutex);
-    return {Pin(m_any), Pin(sender.isNone() ? nullptr : m_bySender.value(sender))};
+    bool any = false;
+    visitLists(sender, [&](const ReceiverList &list) {
+        if (m_trackedCount == 0) {
+            any = any || list.size() > 0;
+            return;
+        }
+        ReceiverList::Cursor cursor(list);
+        while (Receiver *receiver = any ? nullptr : cursor.next())
+            any = receiver->isAlive();
+    });
+    return any;
 }
 
 } // namespace Signalbox

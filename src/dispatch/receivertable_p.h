@@ -3,96 +3,106 @@
 // Not part of the API: private to Signalbox::Dispatch, not installed, may change at any time.
 #pragma once
 
+#include "keyindex_p.h"
 #include "receiver_p.h"
+#include "receiverlist_p.h"
+#include "retirement_p.h"
+#include "senderindex_p.h"
 
-#include <QtCore/QHash>
+#include <QtCore/QList>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
-#include <vector>
+#include <span>
 
 namespace Signalbox {
 
 /// The receivers of one signal, in the order of their connection, indexed by key and by sender.
 ///
 /// Any thread may use it. Its lock is held for book-keeping only: receivers leave it before they are called
-/// or destroyed. A send() walks a snapshot; changes made meanwhile copy the list if it is being walked.
+/// or destroyed. A send() takes no lock at all, see Walk.
 class ReceiverTable {
-    struct Entry {
-        quint64 order;
-        std::shared_ptr<Receiver> receiver; // nullptr once removed, until the list is packed
-    };
-
-    // Receivers for one sender, or for all. Walkers pin it; a pinned list is never changed, only replaced.
-    struct List {
-        std::vector<Entry> entries;
-        size_t live = 0;
-        mutable std::atomic<int> pins = 0;
-    };
-
-    class Pin {
-    public:
-        explicit Pin(std::shared_ptr<const List> list);
-        Pin(Pin &&other) noexcept = default;
-        ~Pin();
-        const Entry *current() const;
-        void advance() { ++m_position; }
-
-    private:
-        std::shared_ptr<const List> m_list;
-        size_t m_position = 0;
-    };
-
 public:
-    /// The receivers for a sender as they were at one moment.
-    class Snapshot {
-    public:
-        /// The next receiver, in the order of connection; nullptr after the last. The receiver may have
-        /// been disconnected since.
-        std::shared_ptr<Receiver> next();
-
-    private:
-        friend class ReceiverTable;
-        Snapshot(Pin any, Pin specific) : m_any(std::move(any)), m_specific(std::move(specific)) { }
-        Pin m_any;
-        Pin m_specific;
-    };
-
     struct Insertion {
-        std::shared_ptr<Receiver> receiver; ///< the one that is connected now
-        bool isNew; ///< whether it is the one that was to be inserted
+        std::shared_ptr<Receiver> known; ///< who had the key already; nullptr if it was inserted
+        quint64 order = 0; ///< its place in the order of connection, if it was
     };
 
-    /// Appends @p receiver, unless one with the same key is there.
-    Insertion insert(const std::shared_ptr<Receiver> &receiver, const std::weak_ptr<SignalCore> &core);
+    /// Appends @p receiver, unless one with the same key is there and alive.
+    Insertion insert(std::shared_ptr<Receiver> receiver, const std::shared_ptr<SignalCore> &core);
 
-    /// Takes @p receiver out. @return it, for the caller to let go of; nullptr if it was not in.
-    std::shared_ptr<Receiver> remove(Receiver &receiver);
+    /// Takes @p receiver out. @return whether it was in.
+    bool remove(Receiver &receiver);
 
-    /// Takes all receivers out. @return them, for the caller to let go of.
-    std::vector<std::shared_ptr<Receiver>> clear();
+    /// Takes out the receiver with this key, if @p isUnneeded says so. No insert() comes between: it finds
+    /// the receiver, and then isUnneeded() is asked later, or it makes another. isUnneeded() is asked under
+    /// the lock.
+    void removeIf(const ReceiverKey &key, const std::function<bool()> &isUnneeded);
 
+    /// Takes all receivers out.
+    void clear();
+
+    /// The receiver with this key; nullptr if there is none that is alive.
     std::shared_ptr<Receiver> find(const ReceiverKey &key) const;
+
+    /// The receiver with this order; nullptr if it is not in any more.
+    std::shared_ptr<Receiver> find(quint64 order) const;
+
+    /// All receivers, in the order of their connection.
+    QList<std::shared_ptr<Receiver>> all() const;
 
     /// Whether a send() by @p sender would reach anybody.
     bool hasListeners(const Sender &sender) const;
 
-    Snapshot snapshot(const Sender &sender) const;
+    /// The group of @p receivers, which were found in @p thread, for a delivery. Within a Walk that met
+    /// them. Without a mailbox if that thread has none.
+    std::shared_ptr<const ReceiverGroup> groupOf(std::span<Receiver *const> receivers, QThread *thread);
 
     /// How many receivers there are in all; readable without the lock.
     const std::atomic<int> &count() const { return m_count; }
 
+    /// Keeps what was taken out as long as somebody walks the table.
+    Retirement retirement;
+
 private:
-    std::shared_ptr<List> &listFor(const Sender &sender);
-    static List &writable(std::shared_ptr<List> &list);
+    friend class Walk;
+
+    /// Calls @p visit with every list whose receivers hear @p sender. Under the lock, or within a Stay.
+    template <typename Visit>
+    void visitLists(const Sender &sender, Visit visit) const
+    {
+        visit(m_any);
+        if (sender.isNone())
+            return;
+        const Sender exact = sender.exactly();
+        if (const ReceiverList *list = m_bySender.find(exact))
+            visit(*list);
+        if (m_derivedCount.load(std::memory_order_seq_cst) == 0) [[likely]]
+            return;
+        for (const QMetaObject *base = exact.metaObject(); base; base = base->superClass()) {
+            if (const ReceiverList *list = m_bySender.find(Sender::ofClass(base).orDerived()))
+                visit(*list);
+        }
+    }
+
+    bool takeOut(Receiver &receiver, Garbage &garbage);
+    void retireAll(Garbage &garbage);
+    void remember(ReceiverList &list, const std::shared_ptr<ReceiverGroup> &group);
+    std::shared_ptr<Receiver> claimKey(Receiver &receiver, Garbage &garbage);
+    quint64 append(std::shared_ptr<Receiver> &owner, Garbage &garbage);
+    void count(const Receiver &receiver, int change);
+    std::vector<Receiver *> inOrder() const;
 
     mutable std::mutex m_mutex;
-    std::shared_ptr<List> m_any;
-    QHash<Sender, std::shared_ptr<List>> m_bySender;
-    QHash<ReceiverKey, Receiver *> m_byKey;
+    ReceiverList m_any{Sender()};
+    SenderIndex m_bySender;
+    KeyIndex m_byKey;
     std::atomic<int> m_count = 0;
-    quint64 m_nextOrder = 0;
+    std::atomic<int> m_derivedCount = 0; // receivers for a class or derived ones
+    int m_trackedCount = 0;
+    quint64 m_nextOrder = 1;
 };
 
 } // namespace Signalbox

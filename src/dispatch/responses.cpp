@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "responses.h"
 
+#include "reply_p.h"
+
 #include <QtCore/QDebug>
 
 #include <algorithm>
@@ -9,36 +11,37 @@
 
 namespace Signalbox {
 
-Response::Response(Connection receiver, Outcome outcome) : m_receiver(std::move(receiver)), m_outcome(outcome)
-{ }
-
-Response Response::returned(Connection receiver, QVariant value)
-{
-    Response response(std::move(receiver), Outcome::Returned);
-    response.m_value = std::move(value);
-    return response;
-}
-
-Response Response::raised(Connection receiver, std::exception_ptr error)
-{
-    Response response(std::move(receiver), Outcome::Raised);
-    response.m_error = std::move(error);
-    return response;
-}
-
-Response Response::queued(Connection receiver)
-{
-    return Response(std::move(receiver), Outcome::Queued);
-}
-
-Response Response::dropped(Connection receiver)
-{
-    return Response(std::move(receiver), Outcome::Dropped);
-}
-
 QString Response::errorString() const
 {
     return Signalbox::errorString(m_error);
+}
+
+Connection Response::receiver() const
+{
+    return Connection::find(m_receiver);
+}
+
+Response Responses::at(qsizetype index) const
+{
+    const Record &record = m_records[index];
+    Response response;
+    response.m_outcome = record.outcome;
+    response.m_receiver = {m_signal, record.receiver};
+    if (record.extra >= 0) {
+        response.m_value = m_extras[record.extra].value;
+        response.m_error = m_extras[record.extra].error;
+    }
+    return response;
+}
+
+void Responses::setAnswer(qsizetype index, Answer answer)
+{
+    Record &record = m_records[index];
+    record.outcome = answer.outcome;
+    if (!answer.value.isValid() && !answer.error)
+        return;
+    record.extra = qint32(m_extras.size());
+    m_extras.append({std::move(answer.value), std::move(answer.error)});
 }
 
 QVariantList Responses::values() const
@@ -53,9 +56,8 @@ QVariantList Responses::values() const
 
 bool Responses::hasErrors() const noexcept
 {
-    return std::any_of(cbegin(), cend(), [](const Response &response) {
-        return response.outcome() == Response::Outcome::Raised;
-    });
+    return std::any_of(m_extras.cbegin(), m_extras.cend(),
+                       [](const Extra &extra) { return bool(extra.error); });
 }
 
 QString errorString(const std::exception_ptr &error)
@@ -93,6 +95,8 @@ QDebug operator<<(QDebug debug, const Response &response)
         break;
     case Response::Outcome::Dropped:
         debug << "dropped";
+        if (response.error())
+            debug << " because " << response.errorString();
         break;
     }
     debug << ')';

@@ -4,67 +4,142 @@
 
 #include "connection.h"
 #include "global.h"
+#include "sender.h"
 
 #include <QtCore/QList>
 #include <QtCore/QString>
+#include <QtCore/QVarLengthArray>
 #include <QtCore/QVariant>
 
 #include <exception>
+#include <iterator>
 
 class QDebug;
 
 namespace Signalbox {
+
+struct Answer;
 
 /// What became of one receiver in one send().
 class SIGNALBOX_DISPATCH_EXPORT Response {
 public:
     enum class Outcome : quint8 {
         Returned, ///< it was called and returned value()
-        Raised, ///< it was called and threw error() (sendRobust() only)
+        Raised, ///< it was called and threw error() (not after a plain send(), which the exception leaves)
         Queued, ///< it will be called later, by its thread's event loop or after the commit
-        Dropped, ///< it can't be called: its object has no thread (the QThread is gone); logged as a warning
+        Dropped, ///< it was not and will not be called, though it was connected; error() may say why
     };
-
-    static Response returned(Connection receiver, QVariant value = {});
-    static Response raised(Connection receiver, std::exception_ptr error);
-    static Response queued(Connection receiver);
-    static Response dropped(Connection receiver);
 
     Outcome outcome() const noexcept { return m_outcome; }
 
-    /// What the receiver returned; invalid if it returned void or was not called.
+    /// What the receiver returned; invalid if it returned void or was not called. A QFuture is handed on as
+    /// it is by send(), and as what it came to by sendAsync().
     const QVariant &value() const noexcept { return m_value; }
 
-    /// What the receiver threw; empty unless outcome() is Outcome::Raised.
+    /// What the receiver threw, or why it could not be called; else empty.
     std::exception_ptr error() const noexcept { return m_error; }
 
     /// The text of error(): its what(), or the text itself if a string was thrown.
     QString errorString() const;
 
-    /// The receiver's connection.
-    const Connection &receiver() const noexcept { return m_receiver; }
+    /// The receiver's connection; a handle to nothing if that has ended. It is looked up among all receivers
+    /// of the signal.
+    Connection receiver() const;
 
 private:
-    Response(Connection receiver, Outcome outcome);
+    friend class Responses;
+    Response() = default;
 
-    Connection m_receiver;
     QVariant m_value;
     std::exception_ptr m_error;
-    Outcome m_outcome;
+    ConnectionId m_receiver;
+    Outcome m_outcome = Outcome::Dropped;
 };
 
-/// What came back from a send(): one Response per receiver that was called, in the order of their
-/// connection. Empty if nobody listened. A list like any other; the members below are for the usual
-/// questions.
-class SIGNALBOX_DISPATCH_EXPORT Responses : public QList<Response> {
+/// What came back from a send(): one Response per receiver that was called, or would have been, in the order
+/// of their connection. Empty if nobody listened.
+///
+/// A receiver that returns nothing costs 16 bytes and no allocation (of the first 8); therefore this is a
+/// container of its own. Like other containers it may be copied, and read by several threads.
+class SIGNALBOX_DISPATCH_EXPORT Responses {
 public:
-    using QList<Response>::QList;
+    class const_iterator {
+    public:
+        using iterator_category = std::input_iterator_tag;
+        using difference_type = qsizetype;
+        using value_type = Response;
+        using pointer = void;
+        using reference = Response;
+
+        Response operator*() const { return m_responses->at(m_index); }
+        const_iterator &operator++()
+        {
+            ++m_index;
+            return *this;
+        }
+        const_iterator operator++(int)
+        {
+            const_iterator before = *this;
+            ++m_index;
+            return before;
+        }
+        friend bool operator==(const const_iterator &, const const_iterator &) = default;
+
+    private:
+        friend class Responses;
+        const_iterator(const Responses *responses, qsizetype index) : m_responses(responses), m_index(index)
+        { }
+        const Responses *m_responses;
+        qsizetype m_index;
+    };
+
+    /// No responses.
+    Responses() noexcept { }
+
+    qsizetype size() const noexcept { return m_records.size(); }
+    bool isEmpty() const noexcept { return m_records.isEmpty(); }
+
+    /// The response at @p index, which must be from 0 to size() - 1.
+    Response at(qsizetype index) const;
+    Response operator[](qsizetype index) const { return at(index); }
+    Response first() const { return at(0); }
+    Response last() const { return at(size() - 1); }
+
+    const_iterator begin() const { return {this, 0}; }
+    const_iterator end() const { return {this, size()}; }
 
     /// What the receivers returned, in order, without those that returned void.
     QVariantList values() const;
 
-    /// Whether any receiver threw.
+    /// Whether any receiver threw, or could not be called for a reason that errorString() tells.
     bool hasErrors() const noexcept;
+
+private:
+    friend class AsyncReply;
+    friend class Sending;
+
+    struct Record {
+        quint64 receiver; // its order in the table
+        qint32 extra; // where in m_extras, or -1
+        Response::Outcome outcome;
+    };
+    struct Extra {
+        QVariant value;
+        std::exception_ptr error;
+    };
+
+    void begin(quint64 signal, qsizetype upperBound)
+    {
+        m_signal = signal;
+        if (upperBound > m_records.capacity()) [[unlikely]]
+            m_records.reserve(upperBound);
+    }
+    void add(quint64 receiver, Response::Outcome outcome) { m_records.append({receiver, -1, outcome}); }
+    void setAnswer(qsizetype index, Answer answer);
+
+    QVarLengthArray<Record, 8> m_records;
+    QList<Extra> m_extras;
+    quint64 m_signal = 0; // the signal's serial number
 };
 
 /// The text of an exception: its what(), or the text itself if a string was thrown.

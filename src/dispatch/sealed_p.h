@@ -16,14 +16,16 @@ namespace Signalbox {
 template <typename T>
 class Sealed {
 public:
-    explicit Sealed(T value) : m_value(std::move(value)) { seal(); }
+    explicit Sealed(T &&value) : m_value(std::move(value)) { seal(); }
     Sealed(Sealed &&other) noexcept : m_value(other.open()) { seal(); }
     ~Sealed() { acquire(); }
 
     T open()
     {
         acquire();
-        return std::move(m_value);
+        T value = std::move(m_value);
+        seal(); // what is left may be destroyed in the thread that it came from
+        return value;
     }
 
 private:

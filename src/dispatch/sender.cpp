@@ -34,6 +34,13 @@ Sender Sender::named(QAnyStringView name)
     return name.isEmpty() ? Sender() : Sender(Kind::Name, interned(name.toString()));
 }
 
+Sender Sender::orDerived() const noexcept
+{
+    Sender sender = *this;
+    sender.m_includesDerived = m_kind == Kind::Class;
+    return sender;
+}
+
 QObject *Sender::object() const noexcept
 {
     // As QObject::connect() does: being a sender says nothing about constness.
@@ -62,7 +69,8 @@ QString Sender::toString() const
             .arg(QLatin1StringView(object()->metaObject()->className()))
             .arg(quintptr(m_identity), 0, 16);
     case Kind::Class:
-        return QString::fromUtf8(metaObject()->className());
+        return QString::fromUtf8(metaObject()->className())
+            + (m_includesDerived ? QStringLiteral(" or derived") : QString());
     case Kind::Name:
         return name();
     }
@@ -77,8 +85,9 @@ QVariant Sender::toVariant() const
     case Kind::Object:
         return QVariant::fromValue(object());
     case Kind::Class:
+        return QString::fromUtf8(metaObject()->className());
     case Kind::Name:
-        return toString();
+        return name();
     }
     Q_UNREACHABLE();
 }

@@ -34,7 +34,7 @@ concept SenderName = std::convertible_to<const Text &, QAnyStringView> && !std::
 /// A sender is nobody, a QObject, a class or a name. Senders are compared by *identity*: two equal objects
 /// are two senders, a class is not its base class, a name is its text. A receiver that was connected for no
 /// sender hears all of them, also a send() by nobody; a receiver that was connected for a sender hears
-/// exactly that one.
+/// exactly that one; orDerived() makes a class mean its subclasses, too.
 ///
 /// *Lifetime.* A Sender does not own the object it names and does not keep it alive; one that is kept for
 /// longer than its object must not be asked about it. Connections for an
@@ -87,6 +87,22 @@ public:
     /// The name @p name; nobody if it is empty.
     static Sender named(QAnyStringView name);
 
+    /// As a filter: the class and all classes derived from it, by Q_OBJECT or Q_GADGET. Such a filter is
+    /// another one than that for exactly the class. As the sender of a send(), and for a sender that is no
+    /// class (a model's class sends under its label), it is the same as *this.
+    Sender orDerived() const noexcept;
+
+    /// Without orDerived().
+    Sender exactly() const noexcept
+    {
+        Sender sender = *this;
+        sender.m_includesDerived = false;
+        return sender;
+    }
+
+    /// Whether it is a filter made by orDerived().
+    bool includesDerived() const noexcept { return m_includesDerived; }
+
     Kind kind() const noexcept { return m_kind; }
     bool isNone() const noexcept { return m_kind == Kind::None; }
 
@@ -110,11 +126,14 @@ public:
 
     friend bool operator==(const Sender &a, const Sender &b) noexcept
     {
-        return a.m_identity == b.m_identity && a.m_kind == b.m_kind;
+        return a.m_identity == b.m_identity && a.m_kind == b.m_kind
+            && a.m_includesDerived == b.m_includesDerived;
     }
     friend size_t qHash(const Sender &sender, size_t seed = 0) noexcept
     {
-        return ::qHash(quintptr(sender.m_identity), seed);
+        // The low bits of addresses say little.
+        const quint64 bits = quintptr(sender.m_identity) + sender.m_includesDerived + seed;
+        return size_t((bits * 0x9e3779b97f4a7c15u) >> 20);
     }
 
 private:
@@ -122,6 +141,7 @@ private:
 
     const void *m_identity = nullptr; // the QObject, the QMetaObject or the interned QString
     Kind m_kind = Kind::None;
+    bool m_includesDerived = false;
 };
 
 SIGNALBOX_DISPATCH_EXPORT QDebug operator<<(QDebug debug, const Sender &sender);

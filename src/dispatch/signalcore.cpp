@@ -11,8 +11,18 @@
 
 namespace Signalbox {
 
+namespace {
+
+quint64 nextSerial()
+{
+    static std::atomic<quint64> last = 0;
+    return ++last;
+}
+
+} // namespace
+
 SignalCore::SignalCore(AbstractSignal *owner, const QString &ownName, QMetaType type)
-    : name(ownName), payloadType(type), m_signal(owner)
+    : name(ownName), payloadType(type), serial(nextSerial()), m_signal(owner)
 { }
 
 void SignalCore::close()
@@ -21,8 +31,7 @@ void SignalCore::close()
         const std::lock_guard lock(m_mutex);
         m_signal.store(nullptr, std::memory_order_release);
     }
-    for (const auto &receiver : table.clear())
-        receiver->unwatchLives();
+    table.clear();
 }
 
 void SignalCore::logFailure(const Receiver &receiver, const std::exception_ptr &error, const char *how) const

@@ -3,12 +3,14 @@
 // Not part of the API: private to Signalbox::Dispatch, not installed, may change at any time.
 #pragma once
 
+#include "mutes_p.h"
 #include "receivertable_p.h"
 
 #include <QtCore/QMetaType>
 #include <QtCore/QString>
 
 #include <atomic>
+#include <memory>
 #include <mutex>
 
 namespace Signalbox {
@@ -16,7 +18,7 @@ namespace Signalbox {
 class AbstractSignal;
 
 /// The part of a signal that its connections and its deliveries under way share, and that outlives it.
-class SignalCore {
+class SignalCore : public std::enable_shared_from_this<SignalCore> {
 public:
     SignalCore(AbstractSignal *owner, const QString &ownName, QMetaType type);
 
@@ -34,6 +36,8 @@ public:
 
     const QString name;
     const QMetaType payloadType;
+    const quint64 serial; ///< no other signal ever has the same
+    Mutes mutes;
     ReceiverTable table;
 
 private:

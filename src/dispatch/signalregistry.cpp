@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "signalregistry_p.h"
 
-#include "abstractsignal.h"
+#include "signalcore_p.h"
 
 #include <QtCore/QHash>
 
+#include <map>
 #include <mutex>
+#include <utility>
 
 namespace Signalbox::SignalRegistry {
 namespace {
@@ -14,6 +16,7 @@ namespace {
 struct Registry {
     std::mutex mutex;
     QHash<QString, AbstractSignal *> byName;
+    std::map<quint64, std::pair<AbstractSignal *, std::weak_ptr<SignalCore>>> bySerial;
 };
 
 // Never destroyed: global signals come before and go after everything else.
@@ -25,31 +28,51 @@ Registry &registry()
 
 } // namespace
 
-bool add(AbstractSignal *signal)
+bool add(AbstractSignal *signal, const std::shared_ptr<SignalCore> &core)
 {
-    auto &[mutex, byName] = registry();
+    auto &[mutex, byName, bySerial] = registry();
     const std::lock_guard lock(mutex);
-    AbstractSignal *&entry = byName[signal->name()];
+    bySerial.emplace(core->serial, std::pair(signal, core));
+    AbstractSignal *&entry = byName[core->name];
     if (entry)
         return false;
     entry = signal;
     return true;
 }
 
-void remove(AbstractSignal *signal)
+void remove(AbstractSignal *signal, const SignalCore &core)
 {
-    auto &[mutex, byName] = registry();
+    auto &[mutex, byName, bySerial] = registry();
     const std::lock_guard lock(mutex);
-    const auto entry = byName.constFind(signal->name());
+    bySerial.erase(core.serial);
+    const auto entry = byName.constFind(core.name);
     if (entry != byName.cend() && *entry == signal)
         byName.erase(entry);
 }
 
 AbstractSignal *find(const QString &name)
 {
-    auto &[mutex, byName] = registry();
+    auto &[mutex, byName, bySerial] = registry();
     const std::lock_guard lock(mutex);
     return byName.value(name);
+}
+
+std::shared_ptr<SignalCore> find(quint64 serial)
+{
+    auto &[mutex, byName, bySerial] = registry();
+    const std::lock_guard lock(mutex);
+    const auto found = bySerial.find(serial);
+    return found == bySerial.end() ? nullptr : found->second.second.lock();
+}
+
+QList<AbstractSignal *> all()
+{
+    auto &[mutex, byName, bySerial] = registry();
+    const std::lock_guard lock(mutex);
+    QList<AbstractSignal *> all;
+    for (const auto &[serial, entry] : bySerial)
+        all.append(entry.first);
+    return all;
 }
 
 } // namespace Signalbox::SignalRegistry

@@ -3,19 +3,29 @@
 // Not part of the API: private to Signalbox::Dispatch, not installed, may change at any time.
 #pragma once
 
-class QString;
+#include <QtCore/QList>
+#include <QtCore/QString>
+
+#include <memory>
 
 namespace Signalbox {
 
 class AbstractSignal;
+class SignalCore;
 
-/// All signals by name. Any thread may use it.
+/// All signals, by name and by serial number. Any thread may use it.
 namespace SignalRegistry {
 
 /// @return false if there is one of the same name already; that one stays.
-bool add(AbstractSignal *signal);
-void remove(AbstractSignal *signal);
+bool add(AbstractSignal *signal, const std::shared_ptr<SignalCore> &core);
+void remove(AbstractSignal *signal, const SignalCore &core);
 AbstractSignal *find(const QString &name);
+
+/// nullptr if the signal is gone.
+std::shared_ptr<SignalCore> find(quint64 serial);
+
+/// All signals that there are, the oldest first.
+QList<AbstractSignal *> all();
 
 } // namespace SignalRegistry
 } // namespace Signalbox

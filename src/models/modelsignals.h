@@ -11,6 +11,7 @@
 
 #include <concepts>
 #include <memory>
+#include <tuple>
 #include <utility>
 
 /// @file
@@ -129,18 +130,13 @@ protected:
     }
 
 private:
-    template <typename T, typename F>
-    class TypedForModel final : public Callable {
-    public:
-        explicit TypedForModel(F &&function) : m_function(std::move(function)) { }
-        QVariant invoke(const Call &call) override
+    template <typename T>
+    struct Arguments {
+        static std::tuple<const T &, const Event &, const Sender &> of(const Call &call)
         {
             const auto &event = *static_cast<const Event *>(call.payload);
-            return detail::variantFromCall(m_function, event.instance.template as<T>(), event, call.sender);
+            return {event.instance.template as<T>(), event, call.sender};
         }
-
-    private:
-        F m_function;
     };
 
     template <typename T, typename F>
@@ -151,8 +147,9 @@ private:
                       "ModelSignal::connect<T>(): the receiver must be callable with a leading part of "
                       "(const T &, const Event &, const Sender &), or with nothing");
         options.sender = T::signalSender();
-        return this->connectCallable(std::make_unique<TypedForModel<T, F>>(std::move(callable)), identity,
-                                     context, options);
+        return this->connectCallable(
+            CallableBox::of<detail::PrefixCallable<F, Arguments<T>>>(std::move(callable)), identity,
+            {.context = context}, options);
     }
 };
 

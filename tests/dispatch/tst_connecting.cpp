@@ -51,6 +51,7 @@ private Q_SLOTS:
     void disconnectNeedsTheExactKey_data();
     void disconnectNeedsTheExactKey();
     void disconnectByHandleWorksOnce();
+    void handlesAreEqualIfTheirConnectionIs();
     void aUidIsFreeAgainAfterItsConnection();
     void scopedConnectionEndsWithItsScope();
     void theSignalIsFoundByItsName();
@@ -216,6 +217,28 @@ void TestConnecting::disconnectByHandleWorksOnce()
     QVERIFY(!signal.hasListeners());
 }
 
+void TestConnecting::handlesAreEqualIfTheirConnectionIs()
+{
+    Signal<PizzaDone> signal{u"equal"_s};
+    const Connection first = signal.connect(countCall);
+    const Connection second = signal.connect([] {});
+    QVERIFY(first != second);
+    QVERIFY(first != Connection());
+    QCOMPARE(Connection(), Connection());
+    const Connection known = first.asKnown();
+    QCOMPARE(known, first);
+    QVERIFY(first.isNew() && !known.isNew() && known.isConnected());
+    QCOMPARE(signal.connect(countCall), first);
+
+    // Once it has ended it is still itself, and no later one is.
+    QVERIFY(known.disconnect());
+    QVERIFY(!first.isConnected());
+    QCOMPARE(known, first);
+    QVERIFY(signal.connect(countCall) != first);
+    Signal<PizzaDone> other{u"other"_s};
+    QVERIFY(other.connect(countCall) != first);
+}
+
 void TestConnecting::aUidIsFreeAgainAfterItsConnection()
 {
     Signal<PizzaDone> signal{u"uid"_s};
@@ -302,9 +325,19 @@ void TestConnecting::nonsenseIsRefused_data()
     row(
         "empty untyped", [](S &s, QObject *o) { return s.connectUntyped(o, {}); }, u"receiver is empty"_s);
     row(
-        "blocking",
-        [](S &s, QObject *o) { return s.connect(o, [] {}, {.type = Qt::BlockingQueuedConnection}); },
-        u"type is not supported"_s);
+        "blocking without an object",
+        [](S &s, QObject *) { return s.connect([] {}, {.type = Qt::BlockingQueuedConnection}); },
+        u"needs a QObject"_s);
+    row(
+        "an object that should be owned",
+        [](S &s, QObject *o) { return s.connect(o, [] {}, {.weak = false}); }, u"as a std::shared_ptr"_s);
+    row(
+        "empty shared_ptr",
+        [](S &s, QObject *) { return s.connect(std::shared_ptr<QObject>(), &QObject::deleteLater); },
+        u"receiver is empty"_s);
+    row(
+        "dead weak_ptr", [](S &s, QObject *) { return s.connect(std::weak_ptr<int>(), [] {}); },
+        u"has died"_s);
     row(
         "unique", [](S &s, QObject *o) { return s.connect(o, [] {}, {.type = Qt::UniqueConnection}); },
         u"type is not supported"_s);

@@ -30,6 +30,23 @@ private:
     int *m_alive;
 };
 
+/// Connects, sends and, within that, disconnects when it is destroyed.
+struct Meddler {
+    Signal<PizzaDone> *signal;
+    bool *ended;
+    Meddler(Signal<PizzaDone> *s, bool *e) : signal(s), ended(e) { }
+    Meddler(Meddler &&other) noexcept : signal(std::exchange(other.signal, nullptr)), ended(other.ended) { }
+    ~Meddler()
+    {
+        if (!signal)
+            return;
+        const auto end = [s = signal, e = ended] { *e = s->disconnect(u"heir"_s); };
+        signal->connect(end, {.dispatchUid = u"heir"_s});
+        signal->send({}, {});
+    }
+    void operator()() const { }
+};
+
 } // namespace
 
 class Counter : public QObject {
@@ -51,7 +68,9 @@ private Q_SLOTS:
     void aSenderIsNotKeptAlive();
     void theDestructionOfTheSignalEndsItsConnections();
     void callablesEndWithTheirConnection();
+    void callablesEndWithTheSendThatIsUnderWay();
     void aCallablesDestructorMayUseTheSignal();
+    void aCallablesDestructorMayUseTheSignalAtTheEndOfASend();
     void receiversMayDieInAnyThread();
     void connectionsOfALongLivedObjectLeaveNothingBehind();
 };
@@ -181,25 +200,40 @@ void TestLifetime::callablesEndWithTheirConnection()
     QCOMPARE(alive, 0);
 }
 
+void TestLifetime::callablesEndWithTheSendThatIsUnderWay()
+{
+    // Disconnected by an earlier receiver, also from within a nested send, and in a send of another thread.
+    EventThread thread;
+    for (const QString &how : {u"here"_s, u"nested"_s, u"thread"_s}) {
+        int alive = 0;
+        int aliveInSend = 0;
+        Signal<PizzaDone> signal{u"underway"_s};
+        Connection victim;
+        const auto end = [&] {
+            victim.disconnect();
+            aliveInSend = alive;
+        };
+        bool acted = false;
+        signal.connect([&] {
+            if (how == u"nested" && !std::exchange(acted, true))
+                signal.send({}, {});
+            else
+                end();
+            aliveInSend = alive;
+        });
+        victim = signal.connect([tracked = Tracked(&alive)] {});
+        if (how == u"thread")
+            thread.run([&] { signal.send({}, {}); });
+        else
+            signal.send({}, {});
+        QCOMPARE(aliveInSend, 1);
+        QCOMPARE(alive, 0);
+    }
+}
+
 // It runs outside of every lock, so it may connect, disconnect and send.
 void TestLifetime::aCallablesDestructorMayUseTheSignal()
 {
-    struct Meddler {
-        Signal<PizzaDone> *signal;
-        bool *ended;
-        Meddler(Signal<PizzaDone> *s, bool *e) : signal(s), ended(e) { }
-        Meddler(Meddler &&other) noexcept : signal(std::exchange(other.signal, nullptr)), ended(other.ended)
-        { }
-        ~Meddler()
-        {
-            if (!signal)
-                return;
-            signal->connect([] {}, {.dispatchUid = u"heir"_s});
-            signal->send({}, {});
-            *ended = signal->disconnect(u"heir"_s);
-        }
-        void operator()() const { }
-    };
     Signal<PizzaDone> signal{u"meddler"_s};
     bool ended = false;
     signal.connect(Meddler(&signal, &ended)).disconnect();
@@ -209,6 +243,35 @@ void TestLifetime::aCallablesDestructorMayUseTheSignal()
     auto context = std::make_unique<QObject>();
     signal.connect(context.get(), Meddler(&signal, &ended));
     context.reset();
+    QVERIFY(ended);
+}
+
+void TestLifetime::aCallablesDestructorMayUseTheSignalAtTheEndOfASend()
+{
+    Signal<PizzaDone> signal{u"meddlers"_s};
+    bool ended = false;
+    Connection victim;
+    signal.connect([&] { victim.disconnect(); });
+    victim = signal.connect(Meddler(&signal, &ended));
+    signal.send({}, {});
+    QVERIFY(ended);
+
+    // Also one that is called once, is replaced under its uid, or never gets its delivery.
+    ended = false;
+    signal.connect([meddler = Meddler(&signal, &ended)] {}, {.once = true});
+    signal.send({}, {});
+    QVERIFY(ended);
+    ended = false;
+    auto owner = std::make_shared<int>();
+    signal.connect(std::weak_ptr(owner), Meddler(&signal, &ended), {.dispatchUid = u"uid"_s});
+    owner.reset();
+    QVERIFY(signal.connect([] {}, {.dispatchUid = u"uid"_s}).isNew());
+    QVERIFY(ended);
+    ended = false;
+    victim = signal.connect(Meddler(&signal, &ended), {.type = Qt::QueuedConnection});
+    signal.send({}, {});
+    victim.disconnect();
+    QCoreApplication::processEvents();
     QVERIFY(ended);
 }
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "support/pizza.h"
 
-#include <Signalbox/Sender>
+#include <Signalbox/Mute>
+#include <Signalbox/Signal>
 
 #include <QTest>
 
@@ -15,6 +16,24 @@ static_assert(std::is_trivially_copyable_v<Sender> && sizeof(Sender) <= 2 * size
 static_assert(std::is_convertible_v<PizzaStore *, Sender> && std::is_convertible_v<const char *, Sender>);
 static_assert(std::is_convertible_v<QString, Sender> && !std::is_convertible_v<int, Sender>);
 
+namespace {
+
+struct Dish {
+    Q_GADGET
+};
+struct Pasta : Dish {
+    Q_GADGET
+};
+struct Lasagne : Pasta {
+    Q_GADGET
+};
+
+} // namespace
+
+class Franchise : public PizzaStore {
+    Q_OBJECT
+};
+
 class TestSender : public QObject {
     Q_OBJECT
 
@@ -26,6 +45,10 @@ private Q_SLOTS:
     void toVariantIsWhatQmlNeeds();
     void withoutObjectKeepsTheKind();
     void equalNamesFromAnyStringTypeAreOneSender();
+    void orDerivedIsAnotherFilter();
+    void orDerivedHearsSubclasses_data();
+    void orDerivedHearsSubclasses();
+    void orDerivedIsNoOtherSender();
 
 private:
     PizzaStore m_store;
@@ -109,6 +132,97 @@ void TestSender::equalNamesFromAnyStringTypeAreOneSender()
     QCOMPARE(Sender("pizza"), Sender(QStringView(u"pizza")));
     QCOMPARE(Sender("pizza"), Sender::named(u"pizza"));
     QCOMPARE(Sender(u"pizzä"_s).name(), u"pizzä"_s);
+}
+
+void TestSender::orDerivedIsAnotherFilter()
+{
+    const Sender exact = Sender::of<PizzaStore>();
+    const Sender derived = exact.orDerived();
+    QVERIFY(derived != exact);
+    QVERIFY(derived.includesDerived() && !exact.includesDerived());
+    QCOMPARE(derived, Sender::of<PizzaStore>().orDerived());
+    QCOMPARE(derived.exactly(), exact);
+    QCOMPARE(derived.toString(), u"PizzaStore or derived"_s);
+    for (const Sender &sender : {Sender(), Sender(&m_store), Sender("library.Book")})
+        QCOMPARE(sender.orDerived(), sender);
+
+    Signal<PizzaDone> signal{u"filters"_s};
+    const auto connect = [&](const Sender &sender) {
+        return signal.connect([] {}, {.sender = sender, .dispatchUid = u"uid"_s}).isNew();
+    };
+    QVERIFY(connect(exact));
+    QVERIFY(connect(derived));
+    QVERIFY(!connect(derived));
+    QVERIFY(signal.disconnect(u"uid"_s, derived));
+    QVERIFY(!signal.disconnect(u"uid"_s, derived));
+    QVERIFY(signal.disconnect(u"uid"_s, exact));
+}
+
+void TestSender::orDerivedHearsSubclasses_data()
+{
+    QTest::addColumn<Sender>("sender");
+    QTest::addColumn<QString>("heard");
+    QTest::newRow("the class itself") << Sender::of<PizzaStore>() << u"any object+ exact+ exact last"_s;
+    QTest::newRow("a subclass") << Sender::of<Franchise>() << u"any object+ exact+ sub last"_s;
+    QTest::newRow("the base class") << Sender::of<QObject>() << u"any object+ last"_s;
+    QTest::newRow("an unrelated class") << Sender::of<TestSender>() << u"any object+ last"_s;
+    QTest::newRow("an object of the class") << Sender(&m_store) << u"any last"_s;
+    QTest::newRow("the name of the class") << Sender("PizzaStore") << u"any last"_s;
+    QTest::newRow("a gadget") << Sender::of<Dish>() << u"any dish+ last"_s;
+    QTest::newRow("a gadget's subclass") << Sender::of<Pasta>() << u"any dish+ pasta+ last"_s;
+    QTest::newRow("its subclass") << Sender::of<Lasagne>() << u"any dish+ pasta+ lasagne last"_s;
+    QTest::newRow("nobody") << Sender() << u"any last"_s;
+}
+
+// In the order of connection, whichever filter they were connected with.
+void TestSender::orDerivedHearsSubclasses()
+{
+    QFETCH(Sender, sender);
+    QFETCH(QString, heard);
+    const std::pair<QString, Sender> filters[] = {
+        {u"any"_s, {}},
+        {u"dish+"_s, Sender::of<Dish>().orDerived()},
+        {u"object+"_s, Sender::of<QObject>().orDerived()},
+        {u"exact+"_s, Sender::of<PizzaStore>().orDerived()},
+        {u"exact"_s, Sender::of<PizzaStore>()},
+        {u"sub"_s, Sender::of<Franchise>()},
+        {u"pasta+"_s, Sender::of<Pasta>().orDerived()},
+        {u"lasagne"_s, Sender::of<Lasagne>()},
+        {u"last"_s, {}},
+    };
+    Signal<PizzaDone> signal{u"derived"_s};
+    QStringList calls;
+    QList<Connection> connections;
+    for (const auto &[name, filter] : filters) {
+        connections << signal.connect([&calls, text = name] { calls << text; }, {.sender = filter});
+        Signal<PizzaDone> alone{u"alone"_s};
+        alone.connect([] {}, {.sender = filter});
+        QCOMPARE(alone.hasListeners(sender), heard.split(u' ').contains(name));
+    }
+    QCOMPARE(signal.send(sender, {}).size(), heard.count(u' ') + 1);
+    QCOMPARE(calls.join(u' '), heard);
+    calls.clear();
+    for (int i = 0; i + 1 < connections.size(); ++i)
+        connections[i].disconnect();
+    signal.send(sender, {});
+    QCOMPARE(calls.join(u' '), u"last"_s);
+}
+
+void TestSender::orDerivedIsNoOtherSender()
+{
+    // As the sender of a send it means the class itself.
+    Signal<PizzaDone> signal{u"sending"_s};
+    QList<Sender> heard;
+    signal.connect([&](const PizzaDone &, const Sender &sender) { heard << sender; },
+                   {.sender = Sender::of<PizzaStore>()});
+    QVERIFY(signal.hasListeners(Sender::of<PizzaStore>().orDerived()));
+    signal.send(Sender::of<PizzaStore>().orDerived(), {});
+    signal.sendAsync(Sender::of<PizzaStore>().orDerived(), {});
+    signal.send(Sender::of<Franchise>().orDerived(), {});
+    QCOMPARE(heard, QList<Sender>(2, Sender::of<PizzaStore>()));
+    const Mute mute(signal, Sender::of<PizzaStore>());
+    signal.send(Sender::of<PizzaStore>().orDerived(), {});
+    QCOMPARE(heard.size(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestSender)

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void anExceptionLeavesSendAtOnce();
     void sendRobustGoesOnAndLogs_data();
     void sendRobustGoesOnAndLogs();
+    void sendLogsNothing();
+    void aReturnedErrorIsAValue();
     void aNestedFailureBelongsToTheOuterReceiver();
     void midSend_data();
     void midSend();
@@ -181,6 +183,36 @@ void TestSending::sendRobustGoesOnAndLogs()
     QVERIFY(responses.hasErrors());
     QCOMPARE(responses[1].outcome(), Response::Outcome::Returned);
     QVERIFY(later);
+}
+
+void TestSending::sendLogsNothing()
+{
+    static int messages = 0;
+    const QtMessageHandler before =
+        qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) { ++messages; });
+    Signal<PizzaDone> signal{u"silent"_s};
+    signal.connect([] { throw std::runtime_error("burnt"); });
+    QString error;
+    try {
+        signal.send({}, {});
+    } catch (const std::runtime_error &exception) {
+        error = QString::fromUtf8(exception.what());
+    }
+    qInstallMessageHandler(before);
+    QCOMPARE(error, u"burnt"_s);
+    QCOMPARE(messages, 0);
+    QCOMPARE(signal.receivers().first().lastError, u"burnt"_s);
+}
+
+void TestSending::aReturnedErrorIsAValue()
+{
+    Signal<PizzaDone> signal{u"returned"_s};
+    signal.connect([] { return std::make_exception_ptr(std::runtime_error("burnt")); });
+    const Responses responses = signal.sendRobust({}, {}); // and logs nothing
+    QCOMPARE(responses[0].outcome(), Response::Outcome::Returned);
+    QVERIFY(responses[0].value().value<std::exception_ptr>());
+    QVERIFY(!responses[0].error());
+    QVERIFY(!responses.hasErrors());
 }
 
 void TestSending::aNestedFailureBelongsToTheOuterReceiver()

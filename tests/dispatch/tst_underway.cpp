@@ -5,6 +5,7 @@
 
 #include <Signalbox/Signal>
 
+#include <QPromise>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -27,6 +28,8 @@ private Q_SLOTS:
     void aReceiverWithoutThreadIsReported();
     void aDeletedThreadTakesItsDeliveriesAlong();
     void anExceptionOfAQueuedReceiverIsAnnounced();
+    void aFailedFutureOfAQueuedReceiverIsAnnounced_data();
+    void aFailedFutureOfAQueuedReceiverIsAnnounced();
     void theSenderIsForgottenWhenItDies();
     void aDestroyedSignalDeliversNoMore();
     void manyThreadsLoseNothing();
@@ -150,6 +153,54 @@ void TestUnderWay::anExceptionOfAQueuedReceiverIsAnnounced()
     QCOMPARE(failures[0][1].toString(), u"burnt"_s);
     thread.drain();
     QCOMPARE(context.sizes(), QList<int>({9})); // the next receiver of the same event
+    thread.stop();
+}
+
+void TestUnderWay::aFailedFutureOfAQueuedReceiverIsAnnounced_data()
+{
+    QTest::addColumn<bool>("later");
+    QTest::addColumn<bool>("batch");
+    QTest::newRow("it had failed") << false << false;
+    QTest::newRow("it fails later") << true << false;
+    QTest::newRow("that of a batch receiver had failed") << false << true;
+    QTest::newRow("that of a batch receiver fails later") << true << true;
+}
+
+void TestUnderWay::aFailedFutureOfAQueuedReceiverIsAnnounced()
+{
+    QFETCH(bool, later);
+    QFETCH(bool, batch);
+    EventThread thread;
+    EventThread worker;
+    QPromise<int> promise;
+    promise.start();
+    const auto fail = [&] {
+        promise.setException(std::make_exception_ptr(std::runtime_error("burnt")));
+        promise.finish();
+    };
+    const QFuture<int> future = promise.future();
+    if (!later)
+        fail();
+    Signal<PizzaDone> signal{u"failing"_s};
+    QSignalSpy failures(&signal, &AbstractSignal::receiverFailed);
+    Listener context;
+    context.moveToThread(thread.get());
+    const ConnectOptions options{.dispatchUid = u"oven"_s};
+    if (batch)
+        signal.connect(
+            &context, [&](const QList<PizzaDone> &) { return future; }, options);
+    else
+        signal.connect(
+            &context, [&] { return future; }, options);
+    QTest::ignoreMessage(QtCriticalMsg, "Error calling \"oven\" in failing.deliver() (burnt)");
+    signal.send({}, {});
+    thread.drain();
+    if (later)
+        worker.run(fail);
+    QTRY_COMPARE(failures.size(), 1);
+    QCOMPARE(failures[0][0].toString(), u"\"oven\""_s);
+    QCOMPARE(failures[0][1].toString(), u"burnt"_s);
+    QCOMPARE(signal.receivers().first().lastError, u"burnt"_s);
     thread.stop();
 }
 

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QThread>
 
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -78,6 +79,7 @@ public:
     /// Keeps the thread busy until unblock().
     void block()
     {
+        m_isBlocked = true;
         std::binary_semaphore running{0};
         post([&] {
             running.release();
@@ -85,14 +87,19 @@ public:
         });
         running.acquire();
     }
-    void unblock() { m_gate.release(); }
+    void unblock()
+    {
+        if (m_isBlocked.exchange(false))
+            m_gate.release();
+    }
 
-    /// Ends the thread. Quits from within, so that all it did is seen to have happened before
-    /// (QThread::wait() is one of the locks that TSan can't see).
+    /// Ends the thread, also a blocked one. Quits from within, so that all it did is seen to have happened
+    /// before (QThread::wait() is one of the locks that TSan can't see).
     void stop()
     {
         if (!m_thread.isRunning())
             return;
+        unblock();
         run([this] { m_thread.quit(); });
         m_thread.wait();
     }
@@ -101,4 +108,19 @@ private:
     QThread m_thread;
     TaskRunner m_runner;
     std::binary_semaphore m_gate{0};
+    std::atomic<bool> m_isBlocked = false;
+};
+
+/// An object in a thread of its own, for receivers that run there.
+class Place {
+public:
+    Place() { m_context.moveToThread(m_thread.get()); }
+    ~Place() { m_thread.stop(); }
+
+    EventThread *operator->() { return &m_thread; }
+    QObject *context() { return &m_context; }
+
+private:
+    EventThread m_thread;
+    QObject m_context;
 };

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Signalbox authors
+// SPDX-License-Identifier: MIT
+// Not part of the API: private to Signalbox::Dispatch, not installed, may change at any time.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+
+namespace Signalbox {
+
+/// Memory in blocks of one size, for what programs make and throw away by the thousand. What is given back is
+/// kept for the next one, not returned to the system: fresh memory costs more than all else about a
+/// connection. Any thread may use it.
+class BlockPool {
+public:
+    explicit BlockPool(std::size_t blockSize);
+
+    void *take();
+    void giveBack(void *block);
+
+private:
+    struct Block {
+        Block *next;
+    };
+    Block *freshBlocks() const;
+    void lock();
+    void unlock() { m_isLocked.clear(std::memory_order_release); }
+
+    const std::size_t m_blockSize;
+    std::atomic_flag m_isLocked; // for a few instructions only, so that waiting needs no mutex
+    Block *m_free = nullptr;
+};
+
+/// Takes the memory of each @p T from a pool for all of its size; see std::allocate_shared().
+template <typename T>
+struct PoolAllocator {
+    using value_type = T;
+
+    PoolAllocator() = default;
+    template <typename Other>
+    PoolAllocator(const PoolAllocator<Other> &)
+    { }
+
+    T *allocate(std::size_t) { return static_cast<T *>(pool().take()); }
+    void deallocate(T *block, std::size_t) { pool().giveBack(block); }
+
+    friend bool operator==(const PoolAllocator &, const PoolAllocator &) { return true; }
+
+private:
+    static BlockPool &pool()
+    {
+        static_assert(alignof(T) <= alignof(std::max_align_t));
+        static auto &pool = *new BlockPool(sizeof(T)); // never destroyed: receivers are until the very end
+        return pool;
+    }
+};
+
+} // namespace Signalbox

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Signalbox authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+
+class QObject;
+
+namespace Signalbox {
+
+/// What a receiver depends on: the QObject in whose thread it runs, the owner without which it ends.
+/// Both may be missing.
+struct ReceiverHold {
+    const QObject *context = nullptr;
+    std::weak_ptr<const void> tracked = {};
+    bool isTracked = false;
+    bool isHidden = false; ///< it answers to nobody: it shows neither in responses nor in lists
+};
+
+} // namespace Signalbox
