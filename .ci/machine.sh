@@ -1,13 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The Signalbox authors
 # SPDX-License-Identifier: MIT
 #
-# Sourced by examples/run and tests/run: what this machine must have, and how it gets it.
+# Sourced by the scripts that build: what this machine must have, and how it gets it.
 
 run_packages="cmake ninja-build g++ iso-codes fonts-dejavu-core libgl-dev libqt6sql6-sqlite
     qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools
     qml6-module-qtqml-workerscript qml6-module-qtquick qml6-module-qtquick-controls
     qml6-module-qtquick-layouts qml6-module-qtquick-templates qml6-module-qtquick-window"
 test_packages="$run_packages clang clang-format-14 qml6-module-qtqml qml6-module-qtqml-models qml6-module-qttest"
+benchmark_packages="libbenchmark-dev libboost-dev libsigc++-2.0-dev pkg-config python3 python3-django"
+coverage_packages="cmake ninja-build g++ qt6-base-dev gcovr"
 
 say() { printf '\n== %s\n' "$*"; }
 die() {
