@@ -7,7 +7,9 @@ run_packages="cmake ninja-build g++ iso-codes fonts-dejavu-core libgl-dev libqt6
     qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools
     qml6-module-qtqml-workerscript qml6-module-qtquick qml6-module-qtquick-controls
     qml6-module-qtquick-layouts qml6-module-qtquick-templates qml6-module-qtquick-window"
-test_packages="$run_packages clang clang-format-14 qml6-module-qtqml qml6-module-qtqml-models qml6-module-qttest"
+# Debian's postgresql starts a server of its own, which the tests leave alone: see tests/support/postgres.
+test_packages="$run_packages clang clang-format-14 libqt6sql6-psql postgresql
+    qml6-module-qtqml qml6-module-qtqml-models qml6-module-qttest"
 benchmark_packages="libbenchmark-dev libboost-dev libsigc++-2.0-dev pkg-config python3 python3-django"
 coverage_packages="cmake ninja-build g++ qt6-base-dev gcovr"
 
