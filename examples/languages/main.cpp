@@ -158,7 +158,7 @@ int main(int argc, char **argv)
     if (options->database.isEmpty())
         options->database = temporary.filePath(QStringLiteral("languages.sqlite"));
     Signalbox::Database::configure(QStringLiteral("default"), {.databaseName = options->database});
-    if (const auto created = Language::createTable(); !created)
+    if (const auto created = Signalbox::syncdb<Language>(); !created)
         return complain(created.error().text());
 
     Session session(options->plan);

@@ -14,9 +14,14 @@ namespace Signalbox {
 
 /// Where a database is.
 struct DatabaseSettings {
-    QString driver = QStringLiteral("QSQLITE"); ///< of Qt SQL; only QSQLITE is supported so far
+    QString driver = QStringLiteral("QSQLITE"); ///< of Qt SQL: "QSQLITE" (SQLite) or "QPSQL" (PostgreSQL)
     QString databaseName = {}; ///< for SQLite the file's path; it is created if it is not there
-    /// How long a statement waits for another connection's lock before it fails.
+    QString hostName = {}; ///< of a server: a name, an address, or the directory of its socket
+    int port = 0; ///< 0 for the server's usual one
+    QString userName = {};
+    QString password = {};
+    QString connectOptions = {}; ///< for PostgreSQL: as QSqlDatabase::setConnectOptions() takes them
+    /// How long a statement waits for another connection's lock before it fails with Kind::Locked.
     std::chrono::milliseconds busyTimeout{5000};
 };
 

@@ -15,24 +15,33 @@ class QSqlError;
 namespace Signalbox {
 
 /// Why an operation on the database did not happen. Nothing was changed by it, no post_* signal was sent,
-/// and the next operation works.
+/// and the next operation works; within a Transaction, see there.
 class SIGNALBOX_MODELS_EXPORT DatabaseError {
 public:
     enum class Kind : quint8 {
         InvalidModel, ///< the class can't be a model; text() says why
+        InvalidArgument, ///< a field, lookup, option or value of the call makes no sense; text() says why
+        InvalidValue, ///< a field's value can't be stored: too long, not set, or not of the column's range
         NotConfigured, ///< there is no database of that alias; call Database::configure()
         ConnectionFailed, ///< the database can't be opened
+        ConnectionLost, ///< the server ended the connection; the next operation opens another one
         StatementFailed, ///< the database refused the statement
-        ConstraintViolated, ///< a key or uniqueness rule of the table stands against it
+        ConstraintViolated, ///< a key, uniqueness or reference rule of the table stands against it
+        Protected, ///< other rows refer to it by a foreign key with OnDelete::Protect
         Locked, ///< another connection held the database for longer than the busy timeout
+        StorageFull, ///< the disk or the database is full
         NotFound, ///< there is no row with that key
+        NotUnique, ///< there is more than one such row
         NotSaved, ///< the instance has no key, so it is in no table
+        NotUpdated, ///< the save was to update a row, and there was none
+        Vetoed, ///< a receiver of pre_save or pre_delete returned a Veto; text() is its reason
+        TransactionFailed, ///< something failed in this transaction before; it can only be rolled back
     };
 
     DatabaseError(Kind kind, const QString &text);
 
-    /// What @p error of the driver means for the operation that @p text names.
-    DatabaseError(const QString &text, const QSqlError &error);
+    /// As above, with the words and the code of the driver that said so.
+    DatabaseError(Kind kind, const QString &text, const QSqlError &error);
 
     Kind kind() const noexcept { return m_kind; }
 

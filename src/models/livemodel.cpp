@@ -86,7 +86,7 @@ void LiveModel::load()
     if (m_info) {
         QList<QVariant> instances;
         const auto next = [&] { return instances.emplaceBack(m_info->type()).data(); };
-        if (const auto loaded = detail::loadAll(*m_info, m_database, next)) {
+        if (const auto loaded = detail::load(QueryDescription(*m_info, m_database), next)) {
             m_rows.reserve(instances.size());
             for (const QVariant &instance : std::as_const(instances))
                 m_rows.append({m_info->key(instance.constData()), instance});

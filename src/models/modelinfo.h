@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "fieldinfo.h"
+#include "instancestate.h"
 #include "modelsglobal.h"
 
 #include <QtCore/QList>
@@ -11,21 +13,13 @@
 
 #include <Signalbox/Sender>
 
-#include <memory>
+#include <atomic>
 
 namespace Signalbox {
 
-struct ModelSql;
-
-/// One field of a model: a property of the gadget, a column of the table.
-struct FieldInfo {
-    QString name; ///< of the property and of the column
-    QMetaType type;
-    int property = -1; ///< index in the gadget's meta-object
-};
-
-/// What the library knows about a model class: its label, its table, its fields. There is one per class,
-/// made when the class is first used as a model and kept for the life of the process.
+/// What the library knows about a model class: its label, its table, its fields and relations. There is one
+/// per class, made when the class is first used as a model and kept for the life of the process. Being
+/// made is announced by classPrepared().
 ///
 /// *Thread.* Immutable; any thread may read it.
 class SIGNALBOX_MODELS_EXPORT ModelInfo {
@@ -35,24 +29,43 @@ public:
     template <typename T>
     static const ModelInfo &of()
     {
-        static const ModelInfo &info = registered(QMetaType::fromType<T>());
-        return info;
+        static_assert(
+            requires(T instance) { instance.signalboxState; },
+            "ModelInfo::of<T>(): T is no model class; put SIGNALBOX_MODEL(T) after its Q_GADGET");
+        static std::atomic<const ModelInfo *> known = nullptr; // no static reference: class_prepared may ask
+        const ModelInfo *info = known.load(std::memory_order_acquire);
+        if (!info) {
+            const auto stateOf = [](void *instance) { return &static_cast<T *>(instance)->signalboxState; };
+            info = &registered(QMetaType::fromType<T>(), stateOf);
+            known.store(info, std::memory_order_release);
+        }
+        return *info;
     }
 
     /// The registered model with the label @p label ("app.Model"); nullptr if there is none.
     static const ModelInfo *find(QAnyStringView label);
+
+    /// All registered models that can be models, in the order of their registration.
+    static QList<const ModelInfo *> all();
 
     /// Whether the class can be a model; error() says why not.
     bool isValid() const { return m_error.isEmpty(); }
     const QString &error() const { return m_error; }
 
     const QString &label() const { return m_label; } ///< "library.Book"
+    const QString &app() const { return m_app; } ///< "library"
     const QString &table() const { return m_table; } ///< "library_book"
     const QList<FieldInfo> &fields() const { return m_fields; } ///< in the order of declaration
     const FieldInfo &primaryKey() const { return m_fields[m_primaryKey]; }
+    int primaryKeyIndex() const { return int(m_primaryKey); } ///< in fields()
+    const QList<ManyToManyInfo> &manyToMany() const { return m_manyToMany; }
 
-    /// The place of the field @p name in fields(); -1 if there is none.
+    /// The place of the field @p name in fields(); -1 if there is none. A foreign key may also be named as
+    /// its column, and the primary key as "pk".
     int fieldIndex(QStringView name) const;
+
+    /// The many-to-many relation @p name; nullptr if there is none.
+    const ManyToManyInfo *findManyToMany(QStringView name) const;
 
     /// The model's type, a gadget.
     QMetaType type() const { return m_type; }
@@ -69,27 +82,30 @@ public:
     /// The primary key; 0 if the instance was not saved yet.
     qint64 key(const void *instance) const;
     void setKey(void *instance, qint64 key) const;
+    InstanceState &state(void *instance) const { return *m_stateOf(instance); }
+    const InstanceState &state(const void *instance) const
+    {
+        return *m_stateOf(const_cast<void *>(instance));
+    }
     /// @}
 
-    /// The statements for the model's table, for the library's own use.
-    const ModelSql &sql() const { return *m_sql; }
-
 private:
-    explicit ModelInfo(QMetaType type);
-    ~ModelInfo();
+    using StateOf = InstanceState *(*)(void *instance);
+    ModelInfo(QMetaType type, StateOf stateOf);
     Q_DISABLE_COPY(ModelInfo)
-    static const ModelInfo &registered(QMetaType type);
-    QString readFields();
-    QString readOptions();
+    friend class ModelReader;
+    static const ModelInfo &registered(QMetaType type, StateOf stateOf);
 
     QMetaType m_type;
+    StateOf m_stateOf;
     QString m_error;
+    QString m_app;
     QString m_label;
     QString m_table;
     QList<FieldInfo> m_fields;
+    QList<ManyToManyInfo> m_manyToMany;
     qsizetype m_primaryKey = -1;
     Sender m_sender;
-    std::unique_ptr<const ModelSql> m_sql;
 };
 
 } // namespace Signalbox

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "instance.h"
+#include "modelevents.h"
 #include "modelsglobal.h"
 
 #include <QtCore/QObject>
@@ -15,53 +15,10 @@
 #include <utility>
 
 /// @file
-/// The model signals and their payloads. They are sent in Django's order, with the model class as sender;
-/// Model::save() and Model::remove() say when.
+/// The model signals. They are sent in Django's order, with the model class as sender; modelevents.h says
+/// what they carry.
 
 namespace Signalbox {
-
-/// What every model signal carries.
-struct SIGNALBOX_MODELS_EXPORT ModelEvent {
-    Q_GADGET
-    /// The instance, as a gadget whose properties are its fields.
-    Q_PROPERTY(QVariant instance READ instanceVariant)
-    /// The alias of the database ("using" in Django).
-    Q_PROPERTY(QString database MEMBER database)
-    /// In post_save and post_delete: of two events about one row, whoever sent them, the one with the
-    /// higher revision is the newer; they may arrive in the other order if two threads wrote the row. 0 in
-    /// pre_save and pre_delete.
-    Q_PROPERTY(quint64 revision MEMBER revision)
-public:
-    Instance instance = {};
-    QString database = {};
-    quint64 revision = 0;
-
-    QVariant instanceVariant() const { return instance.toVariant(); }
-};
-
-/// Sent before an instance is saved. Its receivers may change the instance: see Instance::live().
-struct SIGNALBOX_MODELS_EXPORT PreSave : ModelEvent {
-    Q_GADGET
-};
-
-/// Sent after an instance was saved.
-struct SIGNALBOX_MODELS_EXPORT PostSave : ModelEvent {
-    Q_GADGET
-    /// Whether the save inserted a row.
-    Q_PROPERTY(bool created MEMBER created)
-public:
-    bool created = false;
-};
-
-/// Sent before an instance is removed, while its row is there.
-struct SIGNALBOX_MODELS_EXPORT PreDelete : ModelEvent {
-    Q_GADGET
-};
-
-/// Sent after an instance's row was deleted, within the same transaction; the instance still has its key.
-struct SIGNALBOX_MODELS_EXPORT PostDelete : ModelEvent {
-    Q_GADGET
-};
 
 /// A class with SIGNALBOX_MODEL().
 template <typename T>
@@ -77,11 +34,23 @@ SIGNALBOX_MODELS_EXPORT Outbox *transactionOutbox(const QString &database);
 
 } // namespace detail
 
-/// A signal about model instances. Within a Transaction, its deliveries to other threads and to receivers
-/// with Phase::AfterCommit wait for the commit and vanish with a rollback; all other receivers are told at
-/// once.
-///
-/// Besides connect() as of any Signal there is a typed one, for one model class:
+/// A signal about what happens in a database. Within a Transaction, its deliveries to other threads and to
+/// receivers with Phase::AfterCommit wait for the commit and vanish with a rollback; all other receivers are
+/// told at once.
+template <typename Event>
+class TransactionalSignal : public Signal<Event> {
+public:
+    using Signal<Event>::Signal;
+
+protected:
+    Outbox *outbox(const void *payload) const override
+    {
+        return detail::transactionOutbox(static_cast<const Event *>(payload)->database);
+    }
+};
+
+/// A signal about model instances. Besides connect() as of any Signal there is a typed one, for one model
+/// class:
 /// @code
 /// postSave().connect<Book>(&shelf, &Shelf::onSaved, {.dispatchUid = "shelf"});
 /// postSave().connect<Book>([](const Book &book, const PostSave &event) { … });
@@ -90,9 +59,9 @@ SIGNALBOX_MODELS_EXPORT Outbox *transactionOutbox(const QString &database);
 /// class T, whatever ConnectOptions::sender says. End such a connection by its handle, its uid, or
 /// disconnect() with `Sender::of<T>()`.
 template <std::derived_from<ModelEvent> Event>
-class ModelSignal : public Signal<Event> {
+class ModelSignal : public TransactionalSignal<Event> {
 public:
-    using Signal<Event>::Signal;
+    using TransactionalSignal<Event>::TransactionalSignal;
     using Signal<Event>::connect;
 
     template <ModelClass T, std::derived_from<QObject> Object, detail::MemberFunction Method>
@@ -123,12 +92,6 @@ public:
         return connectTyped<T>(std::move(callable), identity, nullptr, options);
     }
 
-protected:
-    Outbox *outbox(const void *payload) const override
-    {
-        return detail::transactionOutbox(static_cast<const Event *>(payload)->database);
-    }
-
 private:
     template <typename T>
     struct Arguments {
@@ -153,11 +116,29 @@ private:
     }
 };
 
-/// The model signals, "pre_save", "post_save", "pre_delete" and "post_delete". They live as long as the
-/// process, in the main thread.
+/// @name The model signals, by Django's names: "pre_save", …
+/// They live as long as the process, in the main thread.
+/// @{
+SIGNALBOX_MODELS_EXPORT Signal<ClassPrepared> &classPrepared();
+SIGNALBOX_MODELS_EXPORT Signal<PreInit> &preInit();
+SIGNALBOX_MODELS_EXPORT ModelSignal<PostInit> &postInit();
 SIGNALBOX_MODELS_EXPORT ModelSignal<PreSave> &preSave();
 SIGNALBOX_MODELS_EXPORT ModelSignal<PostSave> &postSave();
 SIGNALBOX_MODELS_EXPORT ModelSignal<PreDelete> &preDelete();
 SIGNALBOX_MODELS_EXPORT ModelSignal<PostDelete> &postDelete();
+/// The sender is the relation, "library.Book_tags".
+SIGNALBOX_MODELS_EXPORT TransactionalSignal<M2mChanged> &m2mChanged();
+/// The sender of these two is the name of the app.
+SIGNALBOX_MODELS_EXPORT Signal<MigrateEvent> &preMigrate();
+SIGNALBOX_MODELS_EXPORT Signal<MigrateEvent> &postMigrate();
+/// What post_migrate was called in older versions of Django; the same signal.
+SIGNALBOX_MODELS_EXPORT Signal<MigrateEvent> &postSyncdb();
+/// "post_bulk_create" and "post_bulk_update", which Django does not have.
+SIGNALBOX_MODELS_EXPORT TransactionalSignal<BulkEvent> &postBulkCreate();
+SIGNALBOX_MODELS_EXPORT TransactionalSignal<BulkEvent> &postBulkUpdate();
+/// @}
+
+/// Makes all of them, so that AbstractSignal::find() finds them by name.
+SIGNALBOX_MODELS_EXPORT void makeModelSignals();
 
 } // namespace Signalbox

@@ -10,4 +10,7 @@ namespace Signalbox {
 /// "signalbox.models"
 Q_DECLARE_LOGGING_CATEGORY(lcModels)
 
+/// Logs the exception that is being handled, which a callback of onCommit() threw @p when.
+void logCallbackFailure(const char *when);
+
 } // namespace Signalbox

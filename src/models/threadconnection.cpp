@@ -3,13 +3,13 @@
 #include "threadconnection_p.h"
 
 #include "databaseregistry_p.h"
+#include "dialect_p.h"
 #include "modelslogging_p.h"
 
 #include <QtCore/QThreadStorage>
 #include <QtSql/QSqlError>
 
 #include <atomic>
-#include <iterator>
 #include <utility>
 
 namespace Signalbox {
@@ -49,8 +49,9 @@ Result<ThreadConnection::Ptr> ThreadConnection::of(const QString &alias)
 
 ThreadConnection *ThreadConnection::inTransaction(const QString &alias)
 {
-    const auto connection = connections().value(alias);
-    return connection && connection->isInTransaction() ? connection.get() : nullptr;
+    const auto connection = connections().constFind(alias);
+    return connection != connections().cend() && (*connection)->isInTransaction() ? connection->get()
+                                                                                  : nullptr;
 }
 
 ThreadConnection::ThreadConnection(const QString &alias) : m_alias(alias)
@@ -74,7 +75,7 @@ Result<Done> ThreadConnection::open()
             Kind::NotConfigured,
             QStringLiteral("There is no database \"%1\"; call Database::configure() first.").arg(m_alias));
     }
-    if (m_database.isOpen() && m_generation == entry->generation)
+    if (m_database.isOpen() && !m_isLost && m_generation == entry->generation)
         return Done{};
     close();
 
@@ -83,26 +84,27 @@ Result<Done> ThreadConnection::open()
         return DatabaseError(Kind::ConnectionFailed,
                              QStringLiteral("Can't open the database \"%1\": %2").arg(m_alias, why));
     };
-    if (settings.driver != QLatin1StringView("QSQLITE"))
-        return refuse(QStringLiteral("the driver %1 is not supported; use QSQLITE.").arg(settings.driver));
+    m_dialect = Dialect::find(settings.driver);
+    if (!m_dialect)
+        return refuse(QStringLiteral("the driver %1 is not supported; use %2.")
+                          .arg(settings.driver, Dialect::supportedDrivers()));
     if (!QSqlDatabase::isDriverAvailable(settings.driver))
-        return refuse(QStringLiteral("Qt's SQLite driver is not installed."));
-    if (settings.databaseName.isEmpty() || settings.databaseName == QLatin1StringView(":memory:"))
-        return refuse(
-            QStringLiteral("its databaseName must be the path of a file, as all threads share it."));
+        return refuse(QStringLiteral("Qt's driver %1 is not installed.").arg(settings.driver));
+    if (const QString problem = m_dialect->problemWithSettings(settings); !problem.isEmpty())
+        return refuse(problem);
 
     m_database = QSqlDatabase::addDatabase(settings.driver, m_name);
-    m_database.setDatabaseName(settings.databaseName);
-    m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(settings.busyTimeout.count()));
+    m_dialect->configure(m_database, settings);
     m_generation = entry->generation;
     Result<Done> result = Done{};
     if (!m_database.open())
         result =
-            DatabaseError(QStringLiteral("Can't open %1").arg(settings.databaseName), m_database.lastError());
-    for (const char *pragma : {"PRAGMA journal_mode = WAL", "PRAGMA foreign_keys = ON"}) {
+            DatabaseError(Kind::ConnectionFailed, QStringLiteral("Can't open %1").arg(settings.databaseName),
+                          m_database.lastError());
+    const QStringList statements = m_dialect->setUp(settings);
+    for (const QString &sql : statements) {
         if (result)
-            result = execute(QLatin1StringView(pragma),
-                             QStringLiteral("Can't set up %1").arg(settings.databaseName));
+            result = execute(sql, QStringLiteral("Can't set up %1").arg(settings.databaseName));
     }
     if (!result)
         close();
@@ -114,6 +116,8 @@ void ThreadConnection::close()
     while (isInTransaction())
         rollback();
     m_queries.clear();
+    m_sql.clear();
+    m_isLost = false;
     if (!m_database.isValid())
         return;
     m_database.close();
@@ -121,15 +125,25 @@ void ThreadConnection::close()
     QSqlDatabase::removeDatabase(m_name);
 }
 
+const ModelSql &ThreadConnection::sql(const ModelInfo &model)
+{
+    auto &sql = m_sql[&model];
+    if (!sql)
+        sql = std::make_shared<const ModelSql>(model, *m_dialect);
+    return *sql;
+}
+
 Result<QSqlQuery *> ThreadConnection::prepared(const QString &sql, const QString &what)
 {
+    if (const auto usable = this->usable(); !usable)
+        return usable.error();
     std::shared_ptr<QSqlQuery> &query = m_queries[sql];
     if (!query) {
         auto fresh = std::make_shared<QSqlQuery>(m_database);
         fresh->setForwardOnly(true);
         if (!fresh->prepare(sql)) {
             m_queries.remove(sql);
-            return DatabaseError(what, fresh->lastError());
+            return failed(what, fresh->lastError());
         }
         query = std::move(fresh);
     }
@@ -140,68 +154,127 @@ Result<Done> ThreadConnection::run(QSqlQuery &query, const QString &what)
 {
     if (query.exec())
         return Done{};
-    const DatabaseError error(what, query.lastError());
+    const DatabaseError error = failed(what, query.lastError());
     query.finish();
     return error;
 }
 
 Result<Done> ThreadConnection::execute(const QString &sql, const QString &what)
 {
+    if (const auto usable = this->usable(); !usable)
+        return usable.error();
+    return executeUnchecked(sql, what);
+}
+
+Result<Done> ThreadConnection::executeUnchecked(const QString &sql, const QString &what)
+{
     QSqlQuery query(m_database);
     if (!query.exec(sql))
-        return DatabaseError(what, query.lastError());
+        return failed(what, query.lastError());
     return Done{};
+}
+
+// Notes what a failed statement means for what comes after it.
+DatabaseError ThreadConnection::failed(const QString &what, const QSqlError &error)
+{
+    DatabaseError::Kind kind = m_dialect->kindOf(error);
+    if (!m_database.isOpen())
+        kind = DatabaseError::Kind::ConnectionLost;
+    if (kind == DatabaseError::Kind::ConnectionLost)
+        m_isLost = true;
+    const DatabaseError failure(kind, what, error);
+    m_queue.fail(failure);
+    return failure;
+}
+
+Result<Done> ThreadConnection::usable() const
+{
+    if (!isInTransaction() || !m_queue.failure())
+        return Done{};
+    return DatabaseError(DatabaseError::Kind::TransactionFailed,
+                         QStringLiteral("The transaction can only be rolled back since this failed in it: %1")
+                             .arg(m_queue.failure()->text()));
 }
 
 Result<Done> ThreadConnection::begin()
 {
-    // Immediate: a transaction that reads first and then writes would fail, not wait, if another
-    // connection wrote in between.
-    const QString sql = isInTransaction() ? QStringLiteral("SAVEPOINT signalbox_%1").arg(depth())
-                                          : QStringLiteral("BEGIN IMMEDIATE");
-    const auto result = execute(sql, QStringLiteral("Can't begin a transaction"));
+    const QString sql =
+        isInTransaction() ? QStringLiteral("SAVEPOINT signalbox_%1").arg(depth()) : m_dialect->begin();
+    auto result = execute(sql, QStringLiteral("Can't begin a transaction"));
+    if (!result && m_isLost && !isInTransaction()) { // the server was restarted since the last one
+        if (const auto opened = open(); !opened)
+            return opened;
+        result = execute(sql, QStringLiteral("Can't begin a transaction"));
+    }
     if (result)
-        m_levels.push_back({m_held.size()});
+        m_queue.begin();
     return result;
 }
 
 Result<Done> ThreadConnection::commit()
 {
-    const bool outermost = depth() == 1;
-    const QString sql = outermost ? QStringLiteral("COMMIT")
-                                  : QStringLiteral("RELEASE SAVEPOINT signalbox_%1").arg(depth() - 1);
-    const auto result = execute(sql, QStringLiteral("Can't commit a transaction"));
-    if (!result) {
+    const QString what = QStringLiteral("Can't commit a transaction");
+    auto result = usable();
+    if (result && depth() > 1) {
+        result = execute(QStringLiteral("RELEASE SAVEPOINT signalbox_%1").arg(depth() - 1), what);
+    } else if (result) {
+        const QSqlError error = m_dialect->commit(m_database);
+        if (error.isValid())
+            result = failed(what, error);
+    }
+    if (!result)
         rollback();
-        return result;
-    }
-    m_levels.pop_back();
-    if (outermost) {
-        // Receivers may open transactions of their own, so what is held now has to be out of the way.
-        for (HeldDelivery &delivery : std::exchange(m_held, {}))
-            std::move(delivery).release();
-    }
+    else
+        m_queue.commit();
     return result;
 }
 
 void ThreadConnection::rollback()
 {
+    const bool outermost = depth() == 1;
     const QString savepoint = QStringLiteral("SAVEPOINT signalbox_%1").arg(depth() - 1);
-    const QStringList statements = depth() == 1
+    const QStringList statements = outermost
         ? QStringList{QStringLiteral("ROLLBACK")}
         : QStringList{QStringLiteral("ROLLBACK TO ") + savepoint, QStringLiteral("RELEASE ") + savepoint};
+    Result<Done> result = Done{};
     for (const QString &sql : statements) {
-        // It fails only if the database has rolled back by itself, as SQLite does when the disk is full.
-        if (const auto result = execute(sql, QStringLiteral("Can't roll back a transaction")); !result)
-            qCWarning(lcModels) << result.error();
+        if (result && !m_isLost)
+            result = executeUnchecked(sql, QStringLiteral("Can't roll back a transaction"));
     }
-    // With what is dropped may end payloads and callables, whose destructors are user code: they must find
-    // this level gone.
-    const auto firstDropped = m_held.begin() + std::ptrdiff_t(m_levels.back().heldBefore);
-    const std::vector<HeldDelivery> dropped(std::make_move_iterator(firstDropped),
-                                            std::make_move_iterator(m_held.end()));
-    m_held.erase(firstDropped, m_held.end());
-    m_levels.pop_back();
+    const bool isUndone = result && !m_isLost;
+    const auto failure = m_queue.failure();
+    m_queue.rollback();
+    if (isUndone)
+        return;
+    // The database has rolled everything back by itself, as SQLite does when the disk is full, or the
+    // connection is gone: then the transactions around this one have failed as well.
+    if (isInTransaction())
+        m_queue.fail(failure ? *failure : result.error());
+    else if (!m_isLost && !failure)
+        qCWarning(lcModels) << result.error();
+}
+
+OperationScope::OperationScope(ThreadConnection &connection)
+    : m_connection(connection), m_isPart(connection.isInTransaction()),
+      m_begun(m_isPart ? connection.usable() : connection.begin()), m_isOpen(bool(m_begun))
+{ }
+
+OperationScope::~OperationScope()
+{
+    if (!m_isOpen)
+        return;
+    if (m_isPart) {
+        m_connection.fail(DatabaseError(DatabaseError::Kind::TransactionFailed,
+                                        QStringLiteral("an operation was ended by an error or exception")));
+    } else {
+        m_connection.rollback();
+    }
+}
+
+Result<Done> OperationScope::commit()
+{
+    m_isOpen = false;
+    return m_isPart ? m_connection.usable() : m_connection.commit();
 }
 
 } // namespace Signalbox

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "transaction.h"
 
+#include "externaltransaction_p.h"
+#include "modelslogging_p.h"
 #include "threadconnection_p.h"
 
 #include <utility>
@@ -52,6 +54,28 @@ void Transaction::rollback()
     const auto connection = std::exchange(m_connection, nullptr);
     while (connection->depth() >= m_depth)
         connection->rollback();
+}
+
+void onCommit(std::function<void()> callback, const OnCommitOptions &options)
+{
+    if (!callback) {
+        qCWarning(lcModels) << "onCommit(): the function is empty and was left out; pass one";
+        return;
+    }
+    ThreadConnection *const connection = ThreadConnection::inTransaction(options.database);
+    CommitQueue *const queue =
+        connection ? &connection->queue() : ExternalTransactions::open(options.database);
+    if (queue) {
+        queue->add({std::move(callback), options.robust});
+        return;
+    }
+    try {
+        callback();
+    } catch (...) {
+        if (!options.robust)
+            throw;
+        logCallbackFailure("outside of a transaction");
+    }
 }
 
 } // namespace Signalbox

@@ -7,6 +7,7 @@
 
 #include <QtCore/QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -30,6 +31,12 @@ class ThreadConnection;
 /// return transaction.commit();
 /// @endcode
 ///
+/// *Errors.* A statement that fails, or a remove() or change of a relation that an exception leaves, fails
+/// the innermost transaction as a whole, as in Django: until it is rolled back every operation in it returns
+/// Kind::TransactionFailed, and so does commit(), which rolls it back. To go on after an error, put what
+/// may fail into a Transaction of its own, inside of this one. A veto, or an exception in save(), fails
+/// nothing.
+///
 /// *Thread.* Belongs to the thread that made it; end it there. Transactions of one thread end in the reverse
 /// order of their beginning.
 class SIGNALBOX_MODELS_EXPORT Transaction {
@@ -41,9 +48,9 @@ public:
     /// Whether it has begun and not ended yet.
     bool isActive() const noexcept { return m_connection != nullptr; }
 
-    /// Makes the changes durable and, if this is the outermost transaction, lets the held deliveries go.
-    /// If it returns an error, everything has been rolled back. A second call, or one after rollback(), is
-    /// an error as well.
+    /// Makes the changes durable and, if this is the outermost transaction, lets the held deliveries and
+    /// callbacks go. If it returns an error, everything has been rolled back. A second call, or one after
+    /// rollback(), is an error as well. An exception of a callback leaves it, see onCommit().
     Result<Done> commit();
 
     /// Undoes the changes and drops the held deliveries. Does nothing if the transaction has ended.
@@ -55,5 +62,21 @@ private:
     size_t m_depth = 0;
     std::optional<DatabaseError> m_error;
 };
+
+/// How onCommit() calls back.
+struct OnCommitOptions {
+    QString database = QStringLiteral("default");
+    /// Whether an exception of the callback is logged instead of thrown.
+    bool robust = false;
+};
+
+/// Calls @p callback when the calling thread's transaction is committed, before the commit() of the
+/// outermost one returns; never, if it or the savepoint it is called in is rolled back. Callbacks and the
+/// deliveries of signals that wait for the same commit go in the order in which they came. Outside of a
+/// transaction it calls back at once.
+///
+/// *Errors.* An exception leaves the commit(), unless the callback is robust; the data stays committed and
+/// deliveries are made, but callbacks after it are not called. A null function is refused with a warning.
+SIGNALBOX_MODELS_EXPORT void onCommit(std::function<void()> callback, const OnCommitOptions &options = {});
 
 } // namespace Signalbox

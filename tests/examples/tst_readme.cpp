@@ -38,7 +38,7 @@ private Q_SLOTS:
     {
         const QTemporaryDir directory;
         Signalbox::Database::configure("default", {.databaseName = directory.filePath("books.sqlite")});
-        QVERIFY(Book::createTable());
+        QVERIFY(Signalbox::syncdb<Book>());
         Signalbox::Signal<PizzaDone> pizzaDone{"pizza_done"};
         Shelf shelf;
         std::unique_ptr<QTableView> tableView(new QTableView);

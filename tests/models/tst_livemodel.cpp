@@ -75,7 +75,7 @@ void TestLiveModel::showsTheFieldsAsColumnsAndRoles()
     QCOMPARE(model.index(0, 2).data(), QVariant(1815));
     QCOMPARE(model.index(0, 2).data(Qt::DecorationRole), QVariant());
     QCOMPARE(model.data(model.index(9, 9)), QVariant());
-    QCOMPARE(model.get(0).value<Book>(), (Book{1, u"Emma"_s, 1815}));
+    QCOMPARE(model.get(0).value<Book>(), (Book{.id = 1, .title = u"Emma"_s, .year = 1815}));
     QCOMPARE(model.get(1), QVariant());
     QCOMPARE(model.get(-1), QVariant());
     QCOMPARE(model.indexOf(1), 0);
@@ -261,7 +261,7 @@ void TestLiveModel::followsItsDatabaseOnly()
     LiveModel model(u"library.Book"_s);
     const QTemporaryDir directory;
     Database::configure(u"archive"_s, {.databaseName = directory.filePath(u"archive.sqlite"_s)});
-    QVERIFY(Book::createTable(u"archive"_s));
+    QVERIFY(Signalbox::syncdb<Book>(u"archive"_s));
     QVERIFY(Book({.title = u"elsewhere"_s}).save(u"archive"_s));
     QVERIFY(Book({.title = u"here"_s}).save());
     QTRY_COMPARE(titles(model), QStringList({u"here"_s}));
@@ -303,7 +303,7 @@ void TestLiveModel::aModelOrDatabaseCanBeExchanged()
 // The rows are still those of the first model, the events are of the second.
 void TestLiveModel::eventsBeforeTheLoadOfAnotherModelWaitForIt()
 {
-    QVERIFY(Shelf::createTable());
+    QVERIFY(Signalbox::syncdb<Shelf>());
     QVERIFY(Book({.title = u"Emma"_s}).save());
     LiveModel model(u"library.Book"_s);
     QVERIFY(Book({.title = u"pending"_s}).save());

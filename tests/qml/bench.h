@@ -50,7 +50,7 @@ public:
     {
         Signalbox::Database::configure(QStringLiteral("archive"),
                                        {.databaseName = m_database->path() + QStringLiteral(".archive")});
-        requireDone(Book::createTable(QStringLiteral("archive")));
+        requireDone(Signalbox::syncdb<Book>(QStringLiteral("archive")));
         requireDone(Book({.title = title}).save(QStringLiteral("archive")));
     }
 

@@ -37,7 +37,7 @@ public:
     {
         Signalbox::Database::configure(QStringLiteral("default"),
                                        {.databaseName = path(), .busyTimeout = std::chrono::seconds(30)});
-        const auto created = Book::createTable();
+        const auto created = Signalbox::syncdb<Book>();
         if (!created)
             qFatal("%s", qPrintable(created.error().text()));
     }

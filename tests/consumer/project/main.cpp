@@ -26,7 +26,7 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     Signalbox::Database::configure("default", {.databaseName = QString::fromLocal8Bit(argv[1])});
-    if (const auto created = Book::createTable(); !created)
+    if (const auto created = Signalbox::syncdb<Book>(); !created)
         qFatal("%s", qPrintable(created.error().text()));
 
     QQmlEngine engine;

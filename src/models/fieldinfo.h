@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Signalbox authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foreignkey.h"
+#include "modelsglobal.h"
+
+#include <QtCore/QMetaType>
+#include <QtCore/QString>
+
+#include <Signalbox/Sender>
+
+#include <optional>
+
+namespace Signalbox {
+
+/// One field of a model: a property of the gadget, a column of the table.
+struct FieldInfo {
+    /// What its values are, whatever the database calls it.
+    enum class Kind : quint8 {
+        Integer, ///< qint64, int, uint
+        Real, ///< double; NaN can't be stored
+        Bool,
+        Text, ///< QString
+        Bytes, ///< QByteArray
+        DateTime, ///< QDateTime, stored in UTC with milliseconds
+        Date, ///< QDate
+        Time, ///< QTime, with milliseconds
+        Uuid, ///< QUuid
+        Json, ///< QJsonObject, QJsonArray
+        Enum, ///< an enumeration with Q_ENUM, stored as a number
+        ForeignKey, ///< ForeignKey<T>
+    };
+
+    QString name = {}; ///< of the property
+    QString column = {}; ///< of the table; for a foreign key with "_id" at its end
+    QMetaType type = {};
+    int property = -1; ///< index in the gadget's meta-object
+    Kind kind = Kind::Text;
+    int maxLength = 0; ///< of a text, in UTF-16 units; 0 for any
+    bool isNullable = false;
+    bool isUnique = false;
+    bool isIndexed = false;
+    std::optional<QString> defaultValue = {}; ///< of the column, for rows that others insert
+
+    /// @name Of a foreign key
+    /// @{
+    const ModelInfo &(*target)() = nullptr;
+    OnDelete onDelete = OnDelete::Cascade;
+    /// @}
+};
+
+/// One ManyToMany of a model: a table of pairs.
+struct ManyToManyInfo {
+    QString name = {}; ///< of the property
+    int property = -1; ///< index in the gadget's meta-object
+    const ModelInfo &(*target)() = nullptr;
+    QString table = {}; ///< "library_book_tags"
+    QString sourceColumn = {}; ///< the key of this model's instance
+    QString targetColumn = {}; ///< the key of the other one
+    bool isSymmetrical = false; ///< related both ways; only within one class
+    Sender sender = {}; ///< of m2m_changed: "library.Book_tags"
+};
+
+} // namespace Signalbox
