@@ -52,6 +52,8 @@ public:
     virtual QString insertUnlessThere(const QString &table, const QStringList &columns) const = 0;
     /// Whether an INSERT has to ask for the key by RETURNING.
     virtual bool returnsKeys() const = 0;
+    /// The key that the last INSERT of the connection was given.
+    virtual QString lastKey() const = 0;
     /// Keeps the keys that @p table hands out above one that was inserted, %1; empty if they are anyway.
     virtual QString keepKeysAbove(const QString &table, const QString &column) const = 0;
     /// Whether a reference can be declared before the table that it refers to is there.

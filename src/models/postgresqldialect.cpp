@@ -145,6 +145,11 @@ QString PostgresqlDialect::keepKeysAbove(const QString &table, const QString &co
         .arg(sequence, sequence, QStringLiteral("%1"));
 }
 
+QString PostgresqlDialect::lastKey() const
+{
+    return QStringLiteral("SELECT lastval()");
+}
+
 bool PostgresqlDialect::mayReferAhead() const
 {
     return false;

@@ -158,6 +158,11 @@ QString SqliteDialect::keepKeysAbove(const QString &table, const QString &column
     return {}; // AUTOINCREMENT does
 }
 
+QString SqliteDialect::lastKey() const
+{
+    return QStringLiteral("SELECT last_insert_rowid()");
+}
+
 bool SqliteDialect::mayReferAhead() const
 {
     return true;

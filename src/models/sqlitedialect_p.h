@@ -26,6 +26,7 @@ public:
     QString insertUnlessThere(const QString &table, const QStringList &columns) const override;
     bool returnsKeys() const override;
     QString keepKeysAbove(const QString &table, const QString &column) const override;
+    QString lastKey() const override;
     bool mayReferAhead() const override;
     QString listColumns() const override;
     QVariant bound(const FieldInfo &field, const QVariant &value) const override;
