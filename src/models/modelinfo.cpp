@@ -8,9 +8,9 @@
 #include "modelslogging_p.h"
 
 #include <QtCore/QHash>
-#include <QtCore/QMetaProperty>
 
 #include <mutex>
+#include <utility>
 
 namespace Signalbox {
 namespace {
@@ -34,6 +34,8 @@ Registry &registry()
 ModelInfo::ModelInfo(QMetaType type, StateOf stateOf) : m_type(type), m_stateOf(stateOf)
 {
     m_error = ModelReader(*this).read();
+    for (const FieldInfo &field : std::as_const(m_fields))
+        m_properties.append(type.metaObject()->property(field.property));
 }
 
 const ModelInfo &ModelInfo::registered(QMetaType type, StateOf stateOf)
@@ -110,14 +112,13 @@ const ManyToManyInfo *ModelInfo::findManyToMany(QStringView name) const
 
 QVariant ModelInfo::value(const void *instance, int field) const
 {
-    return m_type.metaObject()->property(m_fields[field].property).readOnGadget(instance);
+    return m_properties[field].readOnGadget(instance);
 }
 
 bool ModelInfo::setValue(void *instance, int field, const QVariant &value) const
 {
-    const auto converted = FieldType::convert(m_fields[field], value);
-    return converted
-        && m_type.metaObject()->property(m_fields[field].property).writeOnGadget(instance, *converted);
+    auto converted = FieldType::convert(m_fields[field], value);
+    return converted && m_properties[field].writeOnGadget(instance, *std::move(converted));
 }
 
 qint64 ModelInfo::key(const void *instance) const

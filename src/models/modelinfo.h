@@ -7,6 +7,7 @@
 #include "modelsglobal.h"
 
 #include <QtCore/QList>
+#include <QtCore/QMetaProperty>
 #include <QtCore/QMetaType>
 #include <QtCore/QString>
 #include <QtCore/QVariant>
@@ -103,6 +104,7 @@ private:
     QString m_label;
     QString m_table;
     QList<FieldInfo> m_fields;
+    QList<QMetaProperty> m_properties; // of m_fields
     QList<ManyToManyInfo> m_manyToMany;
     qsizetype m_primaryKey = -1;
     Sender m_sender;

@@ -6,7 +6,7 @@
 #include "modelemitter.h"
 #include "querydescription.h"
 
-#include <QtCore/QHash>
+#include <QtCore/QMap>
 #include <QtCore/QVariant>
 
 #include <functional>
@@ -26,7 +26,7 @@ struct Saved {
 /// What a removal did.
 struct Removed {
     int count = 0; ///< how many rows were deleted, in all tables: 0 if the row was gone already
-    QHash<QString, int> perModel = {}; ///< the same by label; pairs of a many-to-many relation by its name
+    QMap<QString, int> perModel = {}; ///< the same by label; pairs of a many-to-many relation by its name
 };
 
 /// How bulkCreate() and Query::update() work.

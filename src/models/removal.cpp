@@ -43,28 +43,25 @@ QList<Removal::Reference> Removal::referencesTo(const ModelInfo &model)
     return references;
 }
 
-bool Removal::isHeard(const ModelInfo &model)
+bool Removal::standsAlone(const ModelInfo &model)
 {
-    return preDelete().hasListeners(model.sender()) || postDelete().hasListeners(model.sender());
+    const auto models = ModelInfo::all();
+    return std::none_of(models.cbegin(), models.cend(), [&model](const ModelInfo *other) {
+        const auto isTarget = [&](const ManyToManyInfo &relation) {
+            return other == &model || &relation.target() == &model;
+        };
+        const auto refers = [&](const FieldInfo &field) {
+            return field.target && field.onDelete != OnDelete::DoNothing && &field.target() == &model;
+        };
+        return std::any_of(other->manyToMany().cbegin(), other->manyToMany().cend(), isTarget)
+            || std::any_of(other->fields().cbegin(), other->fields().cend(), refers);
+    });
 }
 
 // Whether rows of the model can be deleted without loading them.
 bool Removal::canGoUnseen(const ModelInfo &model)
 {
-    if (isHeard(model))
-        return false;
-    const auto references = referencesTo(model);
-    const auto models = ModelInfo::all();
-    return std::all_of(references.cbegin(), references.cend(),
-                       [](const Reference &reference) {
-                           return reference.model->fields()[reference.field].onDelete == OnDelete::DoNothing;
-                       })
-        && std::none_of(models.cbegin(), models.cend(), [&](const ModelInfo *other) {
-               return std::any_of(other->manyToMany().cbegin(), other->manyToMany().cend(),
-                                  [&](const ManyToManyInfo &relation) {
-                                      return other == &model || &relation.target() == &model;
-                                  });
-           });
+    return !ModelEmitter(model).isRemovalHeard() && standsAlone(model);
 }
 
 Removal::Instances &Removal::instancesOf(const ModelInfo &model)
@@ -343,10 +340,51 @@ Result<int> Removal::execute(const QString &sql, const QList<qint64> &keys, cons
         (*prepared)->bindValue(i, keys[i]);
     if (const auto done = m_connection.run(**prepared, what); !done)
         return done.error();
-    const int count = (*prepared)->numRowsAffected();
-    (*prepared)->finish();
-    return count;
+    return (*prepared)->numRowsAffected();
 }
+
+namespace {
+
+// The instance of a class that nothing refers to, without collecting.
+Result<Removed> removeAlone(ThreadConnection &connection, const ModelInfo &model, void *instance)
+{
+    const ModelEmitter emitter(model, connection.alias());
+    const QVariant origin = emitter.isRemovalHeard() ? QVariant(model.type(), instance) : QVariant();
+    if (const auto allowed = emitter.preDelete(instance, origin); !allowed)
+        return allowed.error();
+    const qint64 key = model.key(instance); // a receiver may have changed it
+    const Attempt what("remove", model, key);
+    const auto prepared = connection.prepared(connection.sql(model).remove, what);
+    if (!prepared)
+        return prepared.error();
+    (*prepared)->bindValue(0, key);
+    if (const auto done = connection.run(**prepared, what); !done)
+        return done.error();
+    Removed removed{(*prepared)->numRowsAffected(), {}};
+    if (removed.count > 0)
+        removed.perModel.insert(model.label(), removed.count);
+    emitter.postDelete(instance, origin);
+    return removed;
+}
+
+// Runs @p operation in a transaction. A veto comes before anything is changed.
+template <typename Operation>
+Result<Removed> inScope(ThreadConnection &connection, Operation operation)
+{
+    OperationScope scope(connection);
+    if (!scope.begun())
+        return scope.begun().error();
+    Result<Removed> removed = operation();
+    if (!removed) {
+        if (removed.error().kind() == Kind::Vetoed)
+            scope.abandon();
+        return removed;
+    }
+    const auto committed = scope.commit();
+    return committed ? removed : committed.error();
+}
+
+} // namespace
 
 Result<Removed> detail::remove(const ModelInfo &model, void *instance, const QString &database)
 {
@@ -361,18 +399,18 @@ Result<Removed> detail::remove(const ModelInfo &model, void *instance, const QSt
     const auto connection = ThreadConnection::of(database);
     if (!connection)
         return connection.error();
-    Removal removal(**connection, QVariant(model.type(), instance));
-    if (const auto collected = removal.collect(model, instance); !collected)
-        return collected.error();
-    OperationScope scope(**connection); // only now: what stands against it while collecting fails nothing
-    if (!scope.begun())
-        return scope.begun().error();
-    const auto removed = removal.run();
-    if (!removed)
-        return removed;
-    if (const auto committed = scope.commit(); !committed)
-        return committed.error();
-    model.setKey(instance, 0);
+    Result<Removed> removed = Removed{};
+    if (Removal::standsAlone(model)) {
+        removed = inScope(**connection, [&] { return removeAlone(**connection, model, instance); });
+    } else {
+        // What stands against it while it is collected fails no transaction.
+        Removal removal(**connection, QVariant(model.type(), instance));
+        if (const auto collected = removal.collect(model, instance); !collected)
+            return collected.error();
+        removed = inScope(**connection, [&] { return removal.run(); });
+    }
+    if (removed)
+        model.setKey(instance, 0);
     return removed;
 }
 
@@ -390,15 +428,7 @@ Result<Removed> detail::remove(const QueryDescription &query)
     Removal removal(**connection, {});
     if (const auto collected = removal.collect(query); !collected)
         return collected.error();
-    OperationScope scope(**connection);
-    if (!scope.begun())
-        return scope.begun().error();
-    const auto removed = removal.run();
-    if (!removed)
-        return removed;
-    if (const auto committed = scope.commit(); !committed)
-        return committed.error();
-    return removed;
+    return inScope(**connection, [&] { return removal.run(); });
 }
 
 } // namespace Signalbox

@@ -19,6 +19,9 @@ public:
     Removal(ThreadConnection &connection, const QVariant &origin) : m_connection(connection), m_origin(origin)
     { }
 
+    /// Whether no row of another table can refer to one of @p model.
+    static bool standsAlone(const ModelInfo &model);
+
     /// Adds the instance at @p live, and all that refers to it.
     Result<Done> collect(const ModelInfo &model, void *live);
 
@@ -58,7 +61,6 @@ private:
     };
 
     static QList<Reference> referencesTo(const ModelInfo &model);
-    static bool isHeard(const ModelInfo &model);
     static bool canGoUnseen(const ModelInfo &model);
     Instances &instancesOf(const ModelInfo &model);
     QList<qint64> add(const ModelInfo &model, Instances instances, const ModelInfo *referred);

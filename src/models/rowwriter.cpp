@@ -6,12 +6,6 @@ namespace Signalbox {
 
 using Kind = DatabaseError::Kind;
 
-QString RowWriter::what(qint64 key) const
-{
-    return key ? QStringLiteral("Can't save %1 %2").arg(m_model.label()).arg(key)
-               : QStringLiteral("Can't save a new %1").arg(m_model.label());
-}
-
 Result<Done> RowWriter::check(const QVariantList &values) const
 {
     for (int i = 0; i < values.size(); ++i) {
@@ -19,7 +13,7 @@ Result<Done> RowWriter::check(const QVariantList &values) const
         if (!problem.isEmpty()) {
             return DatabaseError(Kind::InvalidValue,
                                  QStringLiteral("%1: %2 can't be stored: %3.")
-                                     .arg(what(keyOf(values)), m_model.fields()[i].name, problem));
+                                     .arg(what(keyOf(values)).words(), m_model.fields()[i].name, problem));
         }
     }
     return Done{};
@@ -49,7 +43,6 @@ Result<qint64> RowWriter::insert(const QVariantList &values)
     if (const auto done = m_connection.run(query, what(key)); !done)
         return done.error();
     if (key) {
-        query.finish();
         const QString sql =
             m_connection.dialect().keepKeysAbove(m_model.table(), m_model.primaryKey().column);
         if (!sql.isEmpty()) {
@@ -58,10 +51,9 @@ Result<qint64> RowWriter::insert(const QVariantList &values)
         }
         return key;
     }
-    if (m_connection.dialect().returnsKeys())
-        key = query.next() ? query.value(0).toLongLong() : 0;
-    else
-        key = query.lastInsertId().toLongLong();
+    if (!m_connection.dialect().returnsKeys())
+        return query.lastInsertId().toLongLong();
+    key = query.next() ? query.value(0).toLongLong() : 0;
     query.finish();
     return key;
 }
@@ -93,9 +85,7 @@ Result<bool> RowWriter::update(const QVariantList &values, const QList<int> *fie
     query.bindValue(bound, key);
     if (const auto done = m_connection.run(query, what(key)); !done)
         return done.error();
-    const bool isUpdated = query.numRowsAffected() > 0;
-    query.finish();
-    return isUpdated;
+    return query.numRowsAffected() > 0;
 }
 
 } // namespace Signalbox

@@ -30,7 +30,7 @@ private:
     qint64 keyOf(const QVariantList &values) const { return values[m_model.primaryKeyIndex()].toLongLong(); }
     int bind(QSqlQuery &query, const QVariantList &values) const;
     QString updateStatement(const QList<int> &fields) const;
-    QString what(qint64 key) const;
+    Attempt what(qint64 key) const { return {"save", m_model, key}; }
 
     ThreadConnection &m_connection;
     const ModelInfo &m_model;

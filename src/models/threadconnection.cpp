@@ -133,7 +133,7 @@ const ModelSql &ThreadConnection::sql(const ModelInfo &model)
     return *sql;
 }
 
-Result<QSqlQuery *> ThreadConnection::prepared(const QString &sql, const QString &what)
+Result<QSqlQuery *> ThreadConnection::prepared(const QString &sql, const Attempt &what)
 {
     if (const auto usable = this->usable(); !usable)
         return usable.error();
@@ -150,7 +150,7 @@ Result<QSqlQuery *> ThreadConnection::prepared(const QString &sql, const QString
     return query.get();
 }
 
-Result<Done> ThreadConnection::run(QSqlQuery &query, const QString &what)
+Result<Done> ThreadConnection::run(QSqlQuery &query, const Attempt &what)
 {
     if (query.exec())
         return Done{};
@@ -159,14 +159,14 @@ Result<Done> ThreadConnection::run(QSqlQuery &query, const QString &what)
     return error;
 }
 
-Result<Done> ThreadConnection::execute(const QString &sql, const QString &what)
+Result<Done> ThreadConnection::execute(const QString &sql, const Attempt &what)
 {
     if (const auto usable = this->usable(); !usable)
         return usable.error();
     return executeUnchecked(sql, what);
 }
 
-Result<Done> ThreadConnection::executeUnchecked(const QString &sql, const QString &what)
+Result<Done> ThreadConnection::executeUnchecked(const QString &sql, const Attempt &what)
 {
     QSqlQuery query(m_database);
     if (!query.exec(sql))
@@ -175,14 +175,14 @@ Result<Done> ThreadConnection::executeUnchecked(const QString &sql, const QStrin
 }
 
 // Notes what a failed statement means for what comes after it.
-DatabaseError ThreadConnection::failed(const QString &what, const QSqlError &error)
+DatabaseError ThreadConnection::failed(const Attempt &what, const QSqlError &error)
 {
     DatabaseError::Kind kind = m_dialect->kindOf(error);
     if (!m_database.isOpen())
         kind = DatabaseError::Kind::ConnectionLost;
     if (kind == DatabaseError::Kind::ConnectionLost)
         m_isLost = true;
-    const DatabaseError failure(kind, what, error);
+    const DatabaseError failure(kind, what.words(), error);
     m_queue.fail(failure);
     return failure;
 }
@@ -269,6 +269,12 @@ OperationScope::~OperationScope()
     } else {
         m_connection.rollback();
     }
+}
+
+void OperationScope::abandon()
+{
+    if (std::exchange(m_isOpen, false) && !m_isPart)
+        m_connection.rollback();
 }
 
 Result<Done> OperationScope::commit()

@@ -3,6 +3,7 @@
 // Not part of the API: private to Signalbox::Models, not installed, may change at any time.
 #pragma once
 
+#include "attempt_p.h"
 #include "commitqueue_p.h"
 #include "database.h"
 #include "modelsql_p.h"
@@ -42,15 +43,15 @@ public:
     /// Closes the connection; open transactions are rolled back. The next of() makes a new one.
     void close();
 
-    /// The query for @p sql, prepared once and kept; call finish() on it after reading. @p what names the
-    /// operation in errors.
-    Result<QSqlQuery *> prepared(const QString &sql, const QString &what);
+    /// The query for @p sql, prepared once and kept; call finish() on it after reading. @p what is what
+    /// it is for.
+    Result<QSqlQuery *> prepared(const QString &sql, const Attempt &what);
 
-    /// Runs the statement @p sql once. @p what names the operation in errors.
-    Result<Done> execute(const QString &sql, const QString &what);
+    /// Runs the statement @p sql once. @p what is what it is for.
+    Result<Done> execute(const QString &sql, const Attempt &what);
 
-    /// Runs @p query. @p what names the operation in errors.
-    Result<Done> run(QSqlQuery &query, const QString &what);
+    /// Runs @p query. @p what is what it is for.
+    Result<Done> run(QSqlQuery &query, const Attempt &what);
 
     /// @name Transactions, nested by savepoints. Every begin() that succeeds needs one commit() or
     /// rollback(). A statement that fails within one fails the innermost one as a whole: what it did can
@@ -72,8 +73,8 @@ public:
 
 private:
     Result<Done> open();
-    Result<Done> executeUnchecked(const QString &sql, const QString &what);
-    DatabaseError failed(const QString &what, const QSqlError &error);
+    Result<Done> executeUnchecked(const QString &sql, const Attempt &what);
+    DatabaseError failed(const Attempt &what, const QSqlError &error);
 
     QString m_alias;
     QString m_name; // of the QSqlDatabase
@@ -96,6 +97,8 @@ public:
     /// Whether it could begin; if not, why.
     const Result<Done> &begun() const { return m_begun; }
     Result<Done> commit();
+    /// Ends it when nothing was done yet, so that what is around it need not fail.
+    void abandon();
 
 private:
     Q_DISABLE_COPY(OperationScope)

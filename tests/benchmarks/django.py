@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The Signalbox authors
 # SPDX-License-Identifier: MIT
-"""Times Django's own send() and prints the figures as JSON, in nanoseconds per send.
+"""Times Django's own send() and save() and prints the figures as JSON, in nanoseconds per send or row.
 
     django.py [--brief]
 
@@ -13,6 +13,7 @@ import json
 import platform
 import random
 import sys
+import tempfile
 import time
 
 # Python looks for modules beside a script first, and this one has the name of what it needs.
@@ -20,6 +21,7 @@ sys.path.pop(0)
 
 try:
     import django
+    from django.conf import settings
     from django.dispatch import Signal
 except ImportError:
     sys.exit("django.py needs Debian's python3-django.")
@@ -58,6 +60,50 @@ class Bench:
         return sends * 10
 
 
+class Volumes:
+    """Rows of three fields beside the key, saved one by one in a transaction, nobody listening."""
+
+    ROWS = 200
+
+    def __init__(self, directory):
+        settings.configure(DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3",
+                                                  "NAME": f"{directory}/benchmark.sqlite"}})
+        django.setup()
+        from django.db import connection, models, transaction
+
+        class Volume(models.Model):
+            id = models.BigAutoField(primary_key=True)
+            title = models.TextField()
+            year = models.IntegerField()
+            price = models.FloatField()
+
+            class Meta:
+                app_label = "benchmark"
+
+        with connection.schema_editor() as editor:
+            editor.create_model(Volume)
+        self.model, self.transaction = Volume, transaction
+
+    def volumes(self):
+        return [self.model(title=f"Volume {i}", year=1900 + i % 100, price=i / 4) for i in range(self.ROWS)]
+
+    @staticmethod
+    def timed(volumes, operation):
+        begin = time.perf_counter()
+        for volume in volumes:
+            operation(volume)
+        return (time.perf_counter() - begin) * 1e9 / len(volumes)
+
+    def measure(self):
+        volumes, samples = self.volumes(), {}
+        with self.transaction.atomic():
+            samples["insert/django/1"] = self.timed(volumes, lambda volume: volume.save())
+            samples["update/django/1"] = self.timed(volumes, lambda volume: volume.save())
+            samples["remove/django/1"] = self.timed(volumes, lambda volume: volume.delete())
+            self.transaction.set_rollback(True)
+        return samples
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--brief", action="store_true", help="once and shortly, to see that it works")
@@ -72,6 +118,11 @@ def main():
     for count in rounds:
         nanoseconds = benches[count].seconds(sends[count]) * 1e9 / sends[count]
         samples[f"send/django/{count}"].append(nanoseconds)
+    with tempfile.TemporaryDirectory() as directory:
+        volumes = Volumes(directory)
+        for _ in range(repetitions):
+            for key, nanoseconds in volumes.measure().items():
+                samples.setdefault(key, []).append(nanoseconds)
     print(json.dumps({
         "django": django.get_version(),
         "python": platform.python_version(),
