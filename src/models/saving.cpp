@@ -71,8 +71,6 @@ private:
         const auto connection = ThreadConnection::of(m_options.database);
         if (!connection)
             return connection.error();
-        if (const auto usable = (*connection)->usable(); !usable)
-            return usable.error();
         RowWriter writer(**connection, m_model);
         QVariantList values = InstanceValues::all(m_model, m_instance);
         if (const auto storable = writer.check(values); !storable)

@@ -256,7 +256,7 @@ void ThreadConnection::rollback()
 
 OperationScope::OperationScope(ThreadConnection &connection)
     : m_connection(connection), m_isPart(connection.isInTransaction()),
-      m_begun(m_isPart ? connection.usable() : connection.begin()), m_isOpen(bool(m_begun))
+      m_begun(m_isPart ? Result<Done>(Done{}) : connection.begin()), m_isOpen(bool(m_begun))
 { }
 
 OperationScope::~OperationScope()
