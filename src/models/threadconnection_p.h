@@ -62,7 +62,7 @@ public:
     /// Ends the innermost level. The outermost one lets go of what waited for it; if COMMIT fails, it rolls
     /// back.
     Result<Done> commit();
-    void rollback();
+    void rollback() { rollback(false); }
     /// Fails the innermost level, if there is one.
     void fail(const DatabaseError &reason) { m_queue.fail(reason); }
     /// Why the innermost level failed, if it did.
@@ -71,6 +71,7 @@ public:
     /// @}
 
 private:
+    void rollback(bool hasEnded);
     Result<Done> open();
     Result<Done> executeUnchecked(const QString &sql, const QString &what);
     DatabaseError failed(const QString &what, const QSqlError &error);
