@@ -4,10 +4,6 @@
 
 #include "librarymodels.h"
 
-#include "support/postgres.h"
-
-#include <QSqlError>
-
 #include <algorithm>
 #include <stdexcept>
 
@@ -36,8 +32,6 @@ QString kindOf(const DatabaseError &error)
 }
 
 namespace {
-
-constexpr qint64 firstKey = 1001;
 
 // "Book.tags" for "library.Book_tags"
 QString shortened(const QString &label)
@@ -106,66 +100,6 @@ QJsonArray sortedRows(const QJsonArray &rows)
 }
 
 } // namespace
-
-LibraryDatabase::LibraryDatabase()
-{
-    DatabaseSettings settings{.databaseName = m_directory.filePath(u"library.sqlite"_s)};
-    if (PostgresDatabase::isWanted()) {
-        m_server = std::make_unique<PostgresDatabase>();
-        settings.driver = u"QPSQL"_s;
-        settings.databaseName = m_server->databaseName();
-        settings.hostName = m_server->host();
-        settings.port = m_server->port();
-        settings.userName = m_server->user();
-    }
-    Database::configure(u"default"_s, settings);
-    registerModels<Publisher, Author, Tag, Book, Chapter, Review, Loan, Note>();
-    if (const auto created = syncdb(); !created)
-        throw std::runtime_error(created.error().text().toStdString());
-    if (!m_server)
-        execute(u"PRAGMA synchronous = OFF"_s);
-}
-
-LibraryDatabase::~LibraryDatabase()
-{
-    Database::closeThreadConnections();
-}
-
-QSqlQuery LibraryDatabase::execute(const QString &sql)
-{
-    QSqlQuery query(Database::connection().value());
-    query.setForwardOnly(true);
-    if (!query.exec(sql))
-        throw std::runtime_error((sql + u": "_s + query.lastError().text()).toStdString());
-    return query;
-}
-
-void LibraryDatabase::clear()
-{
-    execute(u"BEGIN"_s);
-    const auto models = ModelInfo::all();
-    for (const ModelInfo *model : models) {
-        for (const ManyToManyInfo &relation : model->manyToMany())
-            execute(u"DELETE FROM "_s + relation.table);
-    }
-    for (const ModelInfo *model : models) {
-        execute(u"DELETE FROM "_s + model->table());
-        if (m_server) {
-            execute(u"SELECT setval(pg_get_serial_sequence('%1', 'id'), %2, false)"_s.arg(model->table())
-                        .arg(firstKey));
-        } else {
-            execute(u"DELETE FROM sqlite_sequence WHERE name = '%1'"_s.arg(model->table()));
-            execute(u"INSERT INTO sqlite_sequence VALUES ('%1', %2)"_s.arg(model->table()).arg(firstKey - 1));
-        }
-    }
-    execute(u"COMMIT"_s);
-}
-
-void LibraryDatabase::pushSequence(const QString &table, qint64 key)
-{
-    if (!m_server)
-        execute(u"UPDATE sqlite_sequence SET seq = %2 WHERE name = '%1' AND seq < %2"_s.arg(table).arg(key));
-}
 
 QJsonValue KeyNames::of(const ModelInfo &model, qint64 key)
 {

@@ -3,42 +3,17 @@
 #pragma once
 
 #include "anymodel.h"
+#include "librarydatabase.h"
 
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QSqlQuery>
 #include <QString>
-#include <QTemporaryDir>
 
 #include <map>
 #include <memory>
 #include <optional>
 #include <vector>
-
-class PostgresDatabase;
-
-/// The database "default" with the tables of the traces: SQLite, or PostgreSQL if the process is to be tested
-/// with it.
-class LibraryDatabase {
-public:
-    LibraryDatabase();
-    ~LibraryDatabase();
-    Q_DISABLE_COPY_MOVE(LibraryDatabase)
-
-    /// Empties the tables and sets their sequences so that the first key is 1001.
-    void clear();
-
-    /// Sees to it that @p table gives keys above @p key only: SQLite's sequences go back with a rollback.
-    void pushSequence(const QString &table, qint64 key);
-
-    /// Runs @p sql on the library's own connection, where open transactions are seen, without touching these.
-    static QSqlQuery execute(const QString &sql);
-
-private:
-    std::unique_ptr<PostgresDatabase> m_server; // nullptr for SQLite
-    QTemporaryDir m_directory;
-};
 
 /// What keys are called in a trace.
 class KeyNames {
