@@ -33,6 +33,8 @@ public:
     virtual QString begin() const = 0;
     /// Ends the outermost transaction. @return the driver's error; an invalid one if it was committed
     virtual QSqlError commit(QSqlDatabase &database) const = 0;
+    /// Whether a commit that failed has rolled back.
+    virtual bool endsByFailedCommit() const = 0;
 
     virtual DatabaseError::Kind kindOf(const QSqlError &error) const = 0;
 

@@ -129,22 +129,28 @@ Result<std::pair<T, bool>> Model<T>::getOrCreate(const QVariantMap &lookup, cons
         return found.error();
     QVariantMap values = lookup;
     values.insert(defaults);
-    auto made = make(values);
-    if (!made)
-        return made.error();
-    T instance = std::move(made).value();
-    {
+    const auto created = [&]() -> Result<T> {
         Transaction transaction(database);
-        if (const auto saved = save(instance, {.database = database, .forceInsert = true}); saved) {
-            if (const auto committed = transaction.commit(); !committed)
-                return committed.error();
-            return std::pair(instance, true);
-        } else if (saved.error().kind() != Kind::ConstraintViolated) {
+        if (!transaction.isActive())
+            return transaction.commit().error();
+        auto made = make(values);
+        if (!made)
+            return made;
+        T instance = std::move(made).value();
+        if (const auto saved = save(instance, {.database = database, .forceInsert = true}); !saved)
             return saved.error();
-        }
-    }
-    const auto other = query.get(); // somebody was quicker
-    return other ? Result<std::pair<T, bool>>(std::pair(*other, false)) : other.error();
+        if (const auto committed = transaction.commit(); !committed)
+            return committed.error();
+        return instance;
+    }();
+    if (created)
+        return std::pair(*created, true);
+    if (created.error().kind() != Kind::ConstraintViolated)
+        return created.error();
+    const auto other = query.get();
+    if (other) // somebody was quicker
+        return std::pair(*other, false);
+    return other.error().kind() == Kind::NotFound ? created.error() : other.error();
 }
 
 template <typename T>
@@ -152,6 +158,8 @@ Result<std::pair<T, bool>> Model<T>::updateOrCreate(const QVariantMap &lookup, c
                                                     const QString &database)
 {
     Transaction transaction(database);
+    if (!transaction.isActive())
+        return transaction.commit().error();
     auto found = getOrCreate(lookup, defaults, database);
     if (!found)
         return found;

@@ -46,6 +46,11 @@ QSqlError PostgresqlDialect::commit(QSqlDatabase &database) const
     return database.commit() ? QSqlError() : database.lastError();
 }
 
+bool PostgresqlDialect::endsByFailedCommit() const
+{
+    return true;
+}
+
 // By SQLSTATE.
 DatabaseError::Kind PostgresqlDialect::kindOf(const QSqlError &error) const
 {

@@ -15,6 +15,7 @@ public:
     QStringList setUp(const DatabaseSettings &settings) const override;
     QString begin() const override;
     QSqlError commit(QSqlDatabase &database) const override;
+    bool endsByFailedCommit() const override;
     DatabaseError::Kind kindOf(const QSqlError &error) const override;
     QString columnType(const FieldInfo &field) const override;
     QString primaryKeyType() const override;

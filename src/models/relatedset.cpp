@@ -193,15 +193,21 @@ RelatedSet::RelatedSet(const ModelInfo &owner, const ManyToManyInfo &relation, v
     : m_owner(owner), m_relation(relation), m_instance(instance), m_isReverse(isReverse), m_database(database)
 { }
 
+// Whether the instance can be related to anything.
+Result<Done> RelatedSet::check() const
+{
+    const ModelInfo &own = m_isReverse ? m_relation.target() : m_owner;
+    if (!own.isValid() || !otherModel().isValid())
+        return detail::invalidModel(own.isValid() ? otherModel() : own);
+    return own.key(m_instance) == 0 ? Result<Done>(unsaved(m_relation)) : Result<Done>(Done{});
+}
+
 Result<Done> RelatedSet::run(Result<Done> (Work::*operation)(), QList<qint64> keys, bool clearFirst)
 {
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-    const ModelInfo &own = m_isReverse ? m_relation.target() : m_owner;
-    if (!own.isValid() || !otherModel().isValid())
-        return detail::invalidModel(own.isValid() ? otherModel() : own);
-    if (own.key(m_instance) == 0)
-        return unsaved(m_relation);
+    if (const auto checked = check(); !checked)
+        return checked;
     const auto connection = ThreadConnection::of(m_database);
     if (!connection)
         return connection.error();
@@ -216,12 +222,12 @@ Result<Done> RelatedSet::run(Result<Done> (Work::*operation)(), QList<qint64> ke
 
 Result<Done> RelatedSet::add(const QList<qint64> &keys)
 {
-    return run(&Work::add, keys);
+    return keys.isEmpty() ? check() : run(&Work::add, keys);
 }
 
 Result<Done> RelatedSet::remove(const QList<qint64> &keys)
 {
-    return run(&Work::remove, keys);
+    return keys.isEmpty() ? check() : run(&Work::remove, keys);
 }
 
 Result<Done> RelatedSet::clear()
@@ -236,6 +242,8 @@ Result<Done> RelatedSet::set(const QList<qint64> &keys, bool clearFirst)
 
 Result<QList<qint64>> RelatedSet::keys() const
 {
+    if (const auto checked = check(); !checked)
+        return checked.error();
     const auto connection = ThreadConnection::of(m_database);
     if (!connection)
         return connection.error();

@@ -52,6 +52,7 @@ public:
 private:
     using Action = M2mChanged::Action;
     class Work;
+    Result<Done> check() const;
     Result<Done> run(Result<Done> (Work::*operation)(), QList<qint64> keys, bool clearFirst = false);
 
     const ModelInfo &m_owner;

@@ -174,6 +174,13 @@ Result<Done> Removal::collectReferring(const Reference &reference, const ModelIn
         m_nullings.append({&other, field.column, keys});
         return Done{};
     case OnDelete::Protect: {
+        if (preInit().hasListeners(other.sender()) || postInit().hasListeners(other.sender())) {
+            const auto instances = load(other, reference.field, keys);
+            if (!instances)
+                return instances.error();
+            return instances->empty() ? Result<Done>(Done{})
+                                      : Result<Done>(protectedBy(reference, model, instances->size()));
+        }
         QueryDescription query(other, m_connection.alias());
         query.filter(QString(field.name + QLatin1StringView("__in")),
                      QVariantList(keys.cbegin(), keys.cend()));

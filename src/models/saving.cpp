@@ -41,16 +41,17 @@ public:
 
     Result<Saved> run()
     {
-        if (m_options.forceInsert && (m_options.forceUpdate || m_options.updateFields)) {
+        const auto &names = m_options.updateFields;
+        if (m_options.forceInsert && (m_options.forceUpdate || (names && !names->isEmpty()))) {
             return DatabaseError(Kind::InvalidArgument,
                                  QStringLiteral("Can't save %1: forceInsert contradicts forceUpdate and "
                                                 "updateFields.")
                                      .arg(m_model.label()));
         }
-        if (m_options.updateFields) {
-            if (m_options.updateFields->isEmpty())
+        if (names) {
+            if (names->isEmpty())
                 return Saved{false};
-            const auto fields = fieldsToUpdate(m_model, *m_options.updateFields);
+            const auto fields = fieldsToUpdate(m_model, *names);
             if (!fields)
                 return fields.error();
             m_fields = *fields;
@@ -70,8 +71,6 @@ private:
         const auto connection = ThreadConnection::of(m_options.database);
         if (!connection)
             return connection.error();
-        if (const auto usable = (*connection)->usable(); !usable)
-            return usable.error();
         RowWriter writer(**connection, m_model);
         QVariantList values = InstanceValues::all(m_model, m_instance);
         if (const auto storable = writer.check(values); !storable)

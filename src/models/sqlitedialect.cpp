@@ -62,6 +62,11 @@ QSqlError SqliteDialect::commit(QSqlDatabase &database) const
     return query.exec(QStringLiteral("COMMIT")) ? QSqlError() : query.lastError();
 }
 
+bool SqliteDialect::endsByFailedCommit() const
+{
+    return false;
+}
+
 DatabaseError::Kind SqliteDialect::kindOf(const QSqlError &error) const
 {
     switch (error.nativeErrorCode().toInt() & 0xff) {

@@ -215,21 +215,25 @@ Result<Done> ThreadConnection::commit()
 {
     const QString what = QStringLiteral("Can't commit a transaction");
     auto result = usable();
+    bool hasEnded = false;
     if (result && depth() > 1) {
         result = execute(QStringLiteral("RELEASE SAVEPOINT signalbox_%1").arg(depth() - 1), what);
     } else if (result) {
         const QSqlError error = m_dialect->commit(m_database);
-        if (error.isValid())
+        if (error.isValid()) {
             result = failed(what, error);
+            hasEnded = m_dialect->endsByFailedCommit();
+        }
     }
     if (!result)
-        rollback();
+        rollback(hasEnded);
     else
         m_queue.commit();
     return result;
 }
 
-void ThreadConnection::rollback()
+// @param hasEnded whether the database has done it already
+void ThreadConnection::rollback(bool hasEnded)
 {
     const bool outermost = depth() == 1;
     const QString savepoint = QStringLiteral("SAVEPOINT signalbox_%1").arg(depth() - 1);
@@ -238,7 +242,7 @@ void ThreadConnection::rollback()
         : QStringList{QStringLiteral("ROLLBACK TO ") + savepoint, QStringLiteral("RELEASE ") + savepoint};
     Result<Done> result = Done{};
     for (const QString &sql : statements) {
-        if (result && !m_isLost)
+        if (result && !m_isLost && !hasEnded)
             result = executeUnchecked(sql, QStringLiteral("Can't roll back a transaction"));
     }
     const bool isUndone = result && !m_isLost;
@@ -256,7 +260,7 @@ void ThreadConnection::rollback()
 
 OperationScope::OperationScope(ThreadConnection &connection)
     : m_connection(connection), m_isPart(connection.isInTransaction()),
-      m_begun(m_isPart ? connection.usable() : connection.begin()), m_isOpen(bool(m_begun))
+      m_begun(m_isPart ? Result<Done>(Done{}) : connection.begin()), m_isOpen(bool(m_begun))
 { }
 
 OperationScope::~OperationScope()

@@ -63,7 +63,7 @@ public:
     /// Ends the innermost level. The outermost one lets go of what waited for it; if COMMIT fails, it rolls
     /// back.
     Result<Done> commit();
-    void rollback();
+    void rollback() { rollback(false); }
     /// Fails the innermost level, if there is one.
     void fail(const DatabaseError &reason) { m_queue.fail(reason); }
     /// Why the innermost level failed, if it did.
@@ -72,6 +72,7 @@ public:
     /// @}
 
 private:
+    void rollback(bool hasEnded);
     Result<Done> open();
     Result<Done> executeUnchecked(const QString &sql, const Attempt &what);
     DatabaseError failed(const Attempt &what, const QSqlError &error);

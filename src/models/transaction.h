@@ -32,10 +32,10 @@ class ThreadConnection;
 /// @endcode
 ///
 /// *Errors.* A statement that fails, or a remove() or change of a relation that an exception leaves, fails
-/// the innermost transaction as a whole, as in Django: until it is rolled back every operation in it returns
-/// Kind::TransactionFailed, and so does commit(), which rolls it back. To go on after an error, put what
-/// may fail into a Transaction of its own, inside of this one. A veto, or an exception in save(), fails
-/// nothing.
+/// the innermost transaction as a whole, as in Django: until it is rolled back every statement in it is
+/// refused with Kind::TransactionFailed, after the signals that come before the statement, and so is
+/// commit(), which rolls it back. To go on after an error, put what may fail into a Transaction of its own,
+/// inside of this one. A veto, or an exception in save(), fails nothing.
 ///
 /// *Thread.* Belongs to the thread that made it; end it there. Transactions of one thread end in the reverse
 /// order of their beginning.
