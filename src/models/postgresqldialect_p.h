@@ -28,7 +28,10 @@ public:
     QString keepKeysAbove(const QString &table, const QString &column) const override;
     bool mayReferAhead() const override;
     QString listColumns() const override;
-    QString problemWith(const FieldInfo &field, const QVariant &value) const override;
+
+protected:
+    QString problemWithCharacters(const QString &text) const override;
+    bool bindingDropsMark() const override;
 };
 
 } // namespace Signalbox
