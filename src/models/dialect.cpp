@@ -25,6 +25,11 @@ QString toJson(const FieldInfo &field, const QVariant &value)
     return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
 }
 
+bool beginsWithMark(const QVariant &text)
+{
+    return text.toString().startsWith(QChar(QChar::ByteOrderMark));
+}
+
 } // namespace
 
 const Dialect *Dialect::find(const QString &driver)
@@ -71,7 +76,24 @@ QVariant Dialect::bound(const FieldInfo &field, const QVariant &value) const
 
 QString Dialect::problemWith(const FieldInfo &field, const QVariant &value) const
 {
-    return FieldType::problemWith(field, value);
+    QString problem = FieldType::problemWith(field, value);
+    const QStringList texts = problem.isEmpty() ? FieldType::textsIn(field, value) : QStringList();
+    for (const QString &text : texts) {
+        if (problem.isEmpty())
+            problem = problemWithCharacters(text);
+    }
+    if (problem.isEmpty() && field.kind == Kind::Text && beginsWithMark(value))
+        return QStringLiteral("it begins with the character U+FEFF, which would be dropped");
+    return problem;
+}
+
+QString Dialect::problemWithLookup(const FieldInfo &field, const QVariant &value) const
+{
+    if (field.kind != Kind::Text)
+        return {};
+    if (bindingDropsMark() && beginsWithMark(value))
+        return QStringLiteral("it begins with the character U+FEFF, which would be dropped");
+    return problemWithCharacters(value.toString());
 }
 
 std::optional<QVariant> Dialect::read(const FieldInfo &field, const QVariant &stored) const

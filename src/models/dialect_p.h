@@ -65,10 +65,18 @@ public:
 
     /// @p value of @p field, as its property has it, as it is bound; a NULL of the right type if it is null.
     virtual QVariant bound(const FieldInfo &field, const QVariant &value) const;
-    /// What stands against storing @p value beyond FieldType::problemWith(), in words.
-    virtual QString problemWith(const FieldInfo &field, const QVariant &value) const;
+    /// What stands against storing @p value, in words; empty if nothing does.
+    QString problemWith(const FieldInfo &field, const QVariant &value) const;
+    /// What stands against binding @p value to look for it, beyond FieldType::problemInAnyUse().
+    QString problemWithLookup(const FieldInfo &field, const QVariant &value) const;
     /// The other way; nothing if the column holds what the property can't.
     virtual std::optional<QVariant> read(const FieldInfo &field, const QVariant &stored) const;
+
+protected:
+    /// What is wrong with a character of @p text, in words.
+    virtual QString problemWithCharacters(const QString &text) const = 0;
+    /// Whether U+FEFF at the beginning of a text is lost when it is bound, not only when it is read.
+    virtual bool bindingDropsMark() const = 0;
 };
 
 } // namespace Signalbox

@@ -21,13 +21,15 @@ struct FieldInfo {
         Integer, ///< qint64, int, uint
         Real, ///< double; NaN can't be stored
         Bool,
-        Text, ///< QString
+        /// QString, of valid Unicode. What a database would change is refused: U+FEFF as the first character,
+        /// with PostgreSQL NUL, with SQLite U+FFFE and U+FFFF.
+        Text,
         Bytes, ///< QByteArray
-        DateTime, ///< QDateTime, stored in UTC with milliseconds
-        Date, ///< QDate
+        DateTime, ///< QDateTime, stored in UTC with milliseconds; of the years 1 to 9999
+        Date, ///< QDate, of the years 1 to 9999
         Time, ///< QTime, with milliseconds
         Uuid, ///< QUuid
-        Json, ///< QJsonObject, QJsonArray
+        Json, ///< QJsonObject, QJsonArray; of finite numbers, and of texts as above
         Enum, ///< an enumeration with Q_ENUM, stored as a number
         ForeignKey, ///< ForeignKey<T>
     };

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace Signalbox {
 namespace {
@@ -32,6 +33,23 @@ constexpr KnownType knownTypes[] = {
     {QMetaType::QJsonArray, Kind::Json},
 };
 
+// Whether a qint64 holds the number @p value as it is; QVariant would round it or turn it round.
+bool isWhole(const QVariant &value)
+{
+    switch (value.typeId()) {
+    case QMetaType::Double:
+    case QMetaType::Float: {
+        const double number = value.toDouble();
+        return number == std::trunc(number) && number >= -0x1p63 && number < 0x1p63;
+    }
+    case QMetaType::ULong:
+    case QMetaType::ULongLong:
+        return value.toULongLong() <= quint64(std::numeric_limits<qint64>::max());
+    default:
+        return true;
+    }
+}
+
 // A foreign key by whatever names an instance: a key, another foreign key, nothing.
 std::optional<QVariant> foreignKey(const FieldInfo &field, const QVariant &value)
 {
@@ -41,12 +59,35 @@ std::optional<QVariant> foreignKey(const FieldInfo &field, const QVariant &value
     } else if (value.isValid() && !value.isNull()) {
         bool isNumber = false;
         key = value.toLongLong(&isNumber);
-        if (!isNumber)
+        if (!isNumber || !isWhole(value))
             return std::nullopt;
     }
     QVariant converted(field.type);
     static_cast<ForeignKeyBase *>(converted.data())->setKey(key);
     return converted;
+}
+
+template <typename Visitor>
+void visitJson(const QJsonValue &value, const Visitor &visitor)
+{
+    visitor(value);
+    if (value.isArray()) {
+        const QJsonArray array = value.toArray();
+        for (const QJsonValue &one : array)
+            visitJson(one, visitor);
+    } else if (value.isObject()) {
+        const QJsonObject object = value.toObject();
+        for (auto entry = object.begin(); entry != object.end(); ++entry) {
+            visitor(QJsonValue(entry.key()));
+            visitJson(entry.value(), visitor);
+        }
+    }
+}
+
+QJsonValue toJsonValue(const FieldInfo &field, const QVariant &value)
+{
+    return field.type.id() == QMetaType::QJsonObject ? QJsonValue(value.toJsonObject())
+                                                     : QJsonValue(value.toJsonArray());
 }
 
 qint64 keyIn(const QVariant &value)
@@ -110,11 +151,17 @@ std::optional<QVariant> FieldType::convert(const FieldInfo &field, const QVarian
             return document.isArray() ? std::optional<QVariant>(document.array()) : std::nullopt;
         }
     }
+    const bool isNumber = field.kind == Kind::Integer || field.kind == Kind::Enum;
+    if (isNumber && !isWhole(value))
+        return std::nullopt;
     QVariant converted = value;
     if (!converted.convert(field.type))
         return std::nullopt;
     if (field.kind == Kind::Integer && converted.toLongLong() != value.toLongLong())
         return std::nullopt; // it does not fit
+    const bool isText = value.typeId() == QMetaType::QString && !value.toString().isEmpty();
+    if (isText && field.kind != Kind::Text && field.kind != Kind::Bytes && isNull(field, converted))
+        return std::nullopt; // no date, time or UUID
     return converted;
 }
 
@@ -153,6 +200,11 @@ QString FieldType::problemWith(const FieldInfo &field, const QVariant &value)
             .arg(value.toString().size())
             .arg(field.maxLength);
     }
+    return problemInAnyUse(field, value);
+}
+
+QString FieldType::problemInAnyUse(const FieldInfo &field, const QVariant &value)
+{
     if (field.kind == Kind::Real && std::isnan(value.toDouble()))
         return QStringLiteral("it is not a number");
     if (field.kind == Kind::DateTime || field.kind == Kind::Date) {
@@ -160,12 +212,32 @@ QString FieldType::problemWith(const FieldInfo &field, const QVariant &value)
         if (date.isValid() && (date.year() < 1 || date.year() > 9999))
             return QStringLiteral("its year is not one of 1 to 9999");
     }
-    if (field.kind == Kind::Text) {
-        const QString text = value.toString();
-        if (!text.isValidUtf16())
-            return QStringLiteral("it is no valid Unicode: half of a surrogate pair is missing");
+    const QStringList texts = textsIn(field, value);
+    if (!std::all_of(texts.cbegin(), texts.cend(), [](const QString &text) { return text.isValidUtf16(); }))
+        return QStringLiteral("it is no valid Unicode: half of a surrogate pair is missing");
+    if (field.kind == Kind::Json) {
+        bool isFinite = true;
+        visitJson(toJsonValue(field, value), [&isFinite](const QJsonValue &part) {
+            isFinite = isFinite && (!part.isDouble() || std::isfinite(part.toDouble()));
+        });
+        if (!isFinite) // it would become null
+            return QStringLiteral("it contains a number that is not finite, which JSON can't hold");
     }
     return {};
+}
+
+QStringList FieldType::textsIn(const FieldInfo &field, const QVariant &value)
+{
+    if (field.kind == Kind::Text)
+        return {value.toString()};
+    QStringList texts;
+    if (field.kind == Kind::Json) {
+        visitJson(toJsonValue(field, value), [&texts](const QJsonValue &part) {
+            if (part.isString())
+                texts << part.toString();
+        });
+    }
+    return texts;
 }
 
 std::strong_ordering FieldType::compare(const FieldInfo &field, const QVariant &a, const QVariant &b)

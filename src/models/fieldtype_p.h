@@ -32,6 +32,12 @@ bool isNull(const FieldInfo &field, const QVariant &value);
 /// What stands against storing @p value, as the property has it; empty if nothing does.
 QString problemWith(const FieldInfo &field, const QVariant &value);
 
+/// The part of it that stands against looking for @p value as well.
+QString problemInAnyUse(const FieldInfo &field, const QVariant &value);
+
+/// The texts of @p value: one or, in JSON, all keys and values.
+QStringList textsIn(const FieldInfo &field, const QVariant &value);
+
 /// The order of two values of @p field, as the databases have it: NULL first, texts by code points.
 std::strong_ordering compare(const FieldInfo &field, const QVariant &a, const QVariant &b);
 

@@ -117,8 +117,25 @@ QVariant ModelInfo::value(const void *instance, int field) const
 
 bool ModelInfo::setValue(void *instance, int field, const QVariant &value) const
 {
+    if (field < 0 || field >= m_fields.size())
+        return false;
     auto converted = FieldType::convert(m_fields[field], value);
-    return converted && m_properties[field].writeOnGadget(instance, *std::move(converted));
+    if (!converted)
+        return false;
+    const QMetaProperty &property = m_properties[field];
+    // The code that moc makes for a MEMBER assigns what differs only, and to it null and empty are the same.
+    const bool isNull = FieldType::isNull(m_fields[field], *converted);
+    const auto isWrong = [&] {
+        return isNull != FieldType::isNull(m_fields[field], property.readOnGadget(instance));
+    };
+    const bool hasTwoEmptyValues =
+        m_fields[field].kind == FieldInfo::Kind::Text || m_fields[field].kind == FieldInfo::Kind::Bytes;
+    if (hasTwoEmptyValues && converted->toByteArray().isEmpty() && isWrong()) {
+        QVariant other(QByteArrayLiteral(" "));
+        other.convert(m_fields[field].type);
+        property.writeOnGadget(instance, other);
+    }
+    return property.writeOnGadget(instance, *std::move(converted));
 }
 
 qint64 ModelInfo::key(const void *instance) const

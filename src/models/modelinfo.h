@@ -78,7 +78,8 @@ public:
     /// @name Values of an instance of this model, given by its address
     /// @{
     QVariant value(const void *instance, int field) const;
-    /// @return false if @p value can't be converted to the field's type; nothing is changed then.
+    /// @return false if there is no such field, or @p value can't be converted to its type; nothing is
+    /// changed then.
     bool setValue(void *instance, int field, const QVariant &value) const;
     /// The primary key; 0 if the instance was not saved yet.
     qint64 key(const void *instance) const;

@@ -146,6 +146,11 @@ QString ModelReader::readField(FieldInfo field, const Options &options)
         known << QStringLiteral("on_delete");
     if (const QString problem = unknownOption(options, known); !problem.isEmpty())
         return problem;
+    for (const QString &flag : {QStringLiteral("null"), QStringLiteral("unique"), QStringLiteral("index")}) {
+        if (!options.value(flag).isEmpty())
+            return QStringLiteral("the option \"%1\" takes no value; leave it out for its opposite")
+                .arg(flag);
+    }
     field.column = options.value(QStringLiteral("column"), field.column);
     field.isNullable = options.contains(QStringLiteral("null"));
     field.isUnique = options.contains(QStringLiteral("unique"));

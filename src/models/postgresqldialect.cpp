@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "postgresqldialect_p.h"
 
-#include "fieldtype_p.h"
-
 #include <QtSql/QSqlError>
 
 namespace Signalbox {
@@ -60,11 +58,11 @@ DatabaseError::Kind PostgresqlDialect::kindOf(const QSqlError &error) const
         return DatabaseError::Kind::ConstraintViolated;
     if (isOf("40") || isOf("55P03"))
         return DatabaseError::Kind::Locked;
-    if (isOf("53100") || isOf("54"))
+    if (isOf("53100"))
         return DatabaseError::Kind::StorageFull;
-    if (isOf("22"))
+    if (isOf("22") || isOf("54")) // 54: too long for an index
         return DatabaseError::Kind::InvalidValue;
-    if (isOf("08") || isOf("57P"))
+    if (isOf("08") || isOf("57P") || isOf("25P03")) // 25P03: it was idle in a transaction for too long
         return DatabaseError::Kind::ConnectionLost;
     return DatabaseError::Kind::StatementFailed;
 }
@@ -166,16 +164,16 @@ QString PostgresqlDialect::listColumns() const
                           "WHERE table_schema = current_schema() AND table_name = ?");
 }
 
-QString PostgresqlDialect::problemWith(const FieldInfo &field, const QVariant &value) const
+QString PostgresqlDialect::problemWithCharacters(const QString &text) const
 {
-    if (field.kind == Kind::Text || field.kind == Kind::Json) {
-        const QString text = bound(field, value).toString();
-        if (text.contains(QChar(QChar::Null)) || (field.kind == Kind::Json && text.contains(u"\\u0000")))
-            return QStringLiteral("it contains the character NUL, which PostgreSQL can't store");
-        if (text.startsWith(QChar(QChar::ByteOrderMark)))
-            return QStringLiteral("it begins with the character U+FEFF, which Qt's driver would drop");
-    }
-    return Dialect::problemWith(field, value);
+    return text.contains(QChar(QChar::Null))
+        ? QStringLiteral("it contains the character NUL, which PostgreSQL can't store")
+        : QString();
+}
+
+bool PostgresqlDialect::bindingDropsMark() const
+{
+    return false;
 }
 
 } // namespace Signalbox

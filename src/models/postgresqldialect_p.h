@@ -30,7 +30,10 @@ public:
     QString lastKey() const override;
     bool mayReferAhead() const override;
     QString listColumns() const override;
-    QString problemWith(const FieldInfo &field, const QVariant &value) const override;
+
+protected:
+    QString problemWithCharacters(const QString &text) const override;
+    bool bindingDropsMark() const override;
 };
 
 } // namespace Signalbox

@@ -92,7 +92,7 @@ void QueryDescription::filter(QStringView text, const QVariant &value)
         const auto given = value.toList();
         for (const QVariant &one : given) {
             const auto converted = FieldType::convert(info, one);
-            if (!converted)
+            if (!converted || !FieldType::problemInAnyUse(info, *converted).isEmpty())
                 return refuseValue(one);
             list.append(*converted);
         }
@@ -100,7 +100,7 @@ void QueryDescription::filter(QStringView text, const QVariant &value)
         return;
     }
     const auto converted = FieldType::convert(info, value);
-    if (!converted)
+    if (!converted || !FieldType::problemInAnyUse(info, *converted).isEmpty())
         return refuseValue(value);
     const bool isNull = !value.isValid() || FieldType::isNull(info, *converted);
     if (isNull && lookup != Lookup::Exact)

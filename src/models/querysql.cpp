@@ -129,8 +129,29 @@ QuerySql::Statement QuerySql::update(const QList<std::pair<int, QVariant>> &assi
     return statement;
 }
 
+// Of what only the database can't look for.
+QString QuerySql::problemWithFilters() const
+{
+    using Lookup = QueryDescription::Lookup;
+    for (const auto &filter : m_query.m_filters) {
+        if (filter.lookup == Lookup::IsNull)
+            continue;
+        const FieldInfo &field = m_query.model().fields()[filter.field];
+        const auto values = filter.lookup == Lookup::In ? filter.value.toList() : QVariantList{filter.value};
+        for (const QVariant &value : values) {
+            const QString problem = m_connection.dialect().problemWithLookup(field, value);
+            if (!problem.isEmpty())
+                return QStringLiteral("%1 can't be used: %2").arg(field.name, problem);
+        }
+    }
+    return {};
+}
+
 Result<QSqlQuery *> QuerySql::run(const Statement &statement, const QString &what) const
 {
+    if (const QString problem = problemWithFilters(); !problem.isEmpty())
+        return DatabaseError(DatabaseError::Kind::InvalidArgument,
+                             QStringLiteral("%1: the filter by %2.").arg(what, problem));
     const auto prepared = m_connection.prepared(statement.sql, what);
     if (!prepared)
         return prepared.error();

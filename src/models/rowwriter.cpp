@@ -33,7 +33,7 @@ int RowWriter::bind(QSqlQuery &query, const QVariantList &values) const
 Result<qint64> RowWriter::insert(const QVariantList &values)
 {
     qint64 key = keyOf(values);
-    const auto prepared = m_connection.prepared(key ? m_sql.insertWithKey : m_sql.insert, what(key));
+    const auto prepared = m_connection.prepared(key ? sql().insertWithKey : sql().insert, what(key));
     if (!prepared)
         return prepared.error();
     QSqlQuery &query = **prepared;
@@ -43,10 +43,10 @@ Result<qint64> RowWriter::insert(const QVariantList &values)
     if (const auto done = m_connection.run(query, what(key)); !done)
         return done.error();
     if (key) {
-        const QString sql =
+        const QString keep =
             m_connection.dialect().keepKeysAbove(m_model.table(), m_model.primaryKey().column);
-        if (!sql.isEmpty()) {
-            if (const auto kept = m_connection.execute(sql.arg(key), what(key)); !kept)
+        if (!keep.isEmpty()) {
+            if (const auto kept = m_connection.execute(keep.arg(key), what(key)); !kept)
                 return kept.error();
         }
         return key;
@@ -64,13 +64,13 @@ QString RowWriter::updateStatement(const QList<int> &fields) const
     for (const int field : fields)
         assignments << Dialect::quoted(m_model.fields()[field].column) + QLatin1StringView(" = ?");
     return QStringLiteral("UPDATE %1 SET %2 WHERE %3 = ?")
-        .arg(m_sql.table, assignments.join(QLatin1StringView(", ")), m_sql.key);
+        .arg(sql().table, assignments.join(QLatin1StringView(", ")), sql().key);
 }
 
 Result<bool> RowWriter::update(const QVariantList &values, const QList<int> *fields)
 {
     const qint64 key = keyOf(values);
-    const auto prepared = m_connection.prepared(fields ? updateStatement(*fields) : m_sql.update, what(key));
+    const auto prepared = m_connection.prepared(fields ? updateStatement(*fields) : sql().update, what(key));
     if (!prepared)
         return prepared.error();
     QSqlQuery &query = **prepared;

@@ -12,8 +12,7 @@ namespace Signalbox {
 /// Writes rows, without any signal.
 class RowWriter {
 public:
-    RowWriter(ThreadConnection &connection, const ModelInfo &model)
-        : m_connection(connection), m_model(model), m_sql(connection.sql(model))
+    RowWriter(ThreadConnection &connection, const ModelInfo &model) : m_connection(connection), m_model(model)
     { }
 
     /// What keeps @p values, one for each field, from being stored.
@@ -27,6 +26,8 @@ public:
     Result<bool> update(const QVariantList &values, const QList<int> *fields);
 
 private:
+    // Not kept: to begin a transaction may open the connection anew.
+    const ModelSql &sql() const { return m_connection.sql(m_model); }
     qint64 keyOf(const QVariantList &values) const { return values[m_model.primaryKeyIndex()].toLongLong(); }
     int bind(QSqlQuery &query, const QVariantList &values) const;
     QString updateStatement(const QList<int> &fields) const;
@@ -34,7 +35,6 @@ private:
 
     ThreadConnection &m_connection;
     const ModelInfo &m_model;
-    const ModelSql &m_sql;
 };
 
 } // namespace Signalbox

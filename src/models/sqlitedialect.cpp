@@ -142,7 +142,9 @@ QString SqliteDialect::contains(const QString &column) const
 
 QString SqliteDialect::startsWith(const QString &column) const
 {
-    return QStringLiteral("substr(%1, 1, length(?)) = ?").arg(column);
+    // By bytes: length() of a text ends at a NUL.
+    return QStringLiteral("substr(CAST(%1 AS BLOB), 1, length(CAST(? AS BLOB))) = CAST(? AS BLOB)")
+        .arg(column);
 }
 
 QString SqliteDialect::insertUnlessThere(const QString &table, const QStringList &columns) const
@@ -197,6 +199,8 @@ QVariant SqliteDialect::bound(const FieldInfo &field, const QVariant &value) con
 
 std::optional<QVariant> SqliteDialect::read(const FieldInfo &field, const QVariant &stored) const
 {
+    if (field.kind == Kind::Bytes && !stored.isNull() && stored.toByteArray().isNull())
+        return QByteArray(""); // that is how Qt's driver reads no bytes
     if (field.kind != Kind::DateTime || stored.isNull())
         return Dialect::read(field, stored);
     QDateTime time = QDateTime::fromString(stored.toString(), QStringView(dateTimeFormat));
@@ -207,6 +211,22 @@ std::optional<QVariant> SqliteDialect::read(const FieldInfo &field, const QVaria
     if (time.timeSpec() == Qt::LocalTime)
         time.setTimeSpec(Qt::UTC);
     return time.toUTC();
+}
+
+// Its conversions between UTF-8 and UTF-16 replace these two, and take them for byte order marks.
+QString SqliteDialect::problemWithCharacters(const QString &text) const
+{
+    for (const char16_t odd : {u'\ufffe', u'\uffff'}) {
+        if (text.contains(QChar(odd)))
+            return QStringLiteral("it contains the character U+%1, which SQLite can't store")
+                .arg(QString::number(odd, 16).toUpper());
+    }
+    return {};
+}
+
+bool SqliteDialect::bindingDropsMark() const
+{
+    return true;
 }
 
 } // namespace Signalbox

@@ -32,6 +32,10 @@ public:
     QString listColumns() const override;
     QVariant bound(const FieldInfo &field, const QVariant &value) const override;
     std::optional<QVariant> read(const FieldInfo &field, const QVariant &stored) const override;
+
+protected:
+    QString problemWithCharacters(const QString &text) const override;
+    bool bindingDropsMark() const override;
 };
 
 } // namespace Signalbox

@@ -115,6 +115,9 @@ void ThreadConnection::close()
 {
     while (isInTransaction())
         rollback();
+    // A server that is gone can't free them, and Qt complains unless its driver is gone as well.
+    const bool isGone = m_isLost || !m_database.isOpen();
+    const auto lost = isGone ? std::exchange(m_queries, {}) : decltype(m_queries)();
     m_queries.clear();
     m_sql.clear();
     m_isLost = false;

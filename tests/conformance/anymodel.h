@@ -4,7 +4,7 @@
 
 #include <Signalbox/Model>
 
-#include <QHash>
+#include <QMap>
 #include <QString>
 
 #include <exception>
@@ -67,14 +67,14 @@ public:
     virtual void set(const Signalbox::Instance &instance, const QString &field,
                      const QVariant &value) const = 0;
     virtual void save(const Held &instance, const Signalbox::SaveOptions &options) const = 0;
-    virtual QHash<QString, int> remove(const Held &instance) const = 0;
+    virtual QMap<QString, int> remove(const Held &instance) const = 0;
     virtual void refresh(const Held &instance) const = 0;
     virtual QList<qint64> bulkCreate(const QList<QVariantMap> &rows) const = 0;
     virtual Held get(const Search &search) const = 0;
     virtual QList<Held> list(const Search &search) const = 0;
     virtual qint64 count(const Search &search) const = 0;
     virtual int update(const Search &search, const QVariantMap &values) const = 0;
-    virtual QHash<QString, int> remove(const Search &search) const = 0;
+    virtual QMap<QString, int> remove(const Search &search) const = 0;
     virtual std::pair<Held, bool> getOrCreate(const QVariantMap &lookup,
                                               const QVariantMap &defaults) const = 0;
     virtual std::pair<Held, bool> updateOrCreate(const QVariantMap &lookup,
@@ -96,7 +96,7 @@ public:
     {
         valueOf(instance.as<T>().save(options));
     }
-    QHash<QString, int> remove(const Held &instance) const override
+    QMap<QString, int> remove(const Held &instance) const override
     {
         return valueOf(instance.as<T>().remove()).perModel;
     }
@@ -126,7 +126,7 @@ public:
     {
         return valueOf(query(search).update(values));
     }
-    QHash<QString, int> remove(const Search &search) const override
+    QMap<QString, int> remove(const Search &search) const override
     {
         return valueOf(query(search).remove()).perModel;
     }

@@ -438,7 +438,7 @@ RelatedSet ModelReplay::related(const Held &instance, const QString &relation, b
     return reverse ? reverseRelated(book, &Book::sequels) : Signalbox::related(book, &Book::sequels);
 }
 
-QJsonObject ModelReplay::counted(const QHash<QString, int> &removed)
+QJsonObject ModelReplay::counted(const QMap<QString, int> &removed)
 {
     QJsonObject counts;
     for (auto entry = removed.cbegin(); entry != removed.cend(); ++entry)

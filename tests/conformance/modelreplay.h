@@ -96,7 +96,7 @@ private:
     AnyModel::Search search(const AnyModel &model, const QJsonArray &filter) const;
     QList<qint64> targets(const QJsonArray &array, const Held *owner) const;
     Signalbox::RelatedSet related(const Held &instance, const QString &relation, bool reverse) const;
-    static QJsonObject counted(const QHash<QString, int> &removed);
+    static QJsonObject counted(const QMap<QString, int> &removed);
 
     // Steps; each returns the result.
     QJsonValue run(const QJsonObject &step);

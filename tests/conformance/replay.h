@@ -102,7 +102,7 @@ private:
     std::map<QString, std::unique_ptr<Actor>> m_actors;
     std::map<QString, std::shared_ptr<SharedActor>> m_sharedActors;
     std::map<QString, std::unique_ptr<PizzaStore>> m_stores;
-    QHash<QString, int> m_namesGiven;
+    QMap<QString, int> m_namesGiven;
     QHash<QString, QJsonArray> m_behaviour;
 
     QJsonArray m_calls; // of the present step, as are the following

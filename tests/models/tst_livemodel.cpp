@@ -230,10 +230,13 @@ void TestLiveModel::equalsTheDatabaseAfterThreadsWroteTheSameRows()
             QRandomGenerator random(w);
             for (int i = 0; i < writes; ++i) {
                 Book book{.id = random.bounded(1, 4), .title = u"%1 of %2"_s.arg(i).arg(w)};
-                if (random.bounded(4) == 0)
+                if (random.bounded(4) == 0) {
                     QVERIFY(book.remove());
-                else
-                    QVERIFY(book.save());
+                    continue;
+                }
+                // Of two that insert the same row at once, which SQLite doesn't let them, one can't.
+                const auto saved = book.save();
+                QVERIFY(saved || saved.error().kind() == DatabaseError::Kind::ConstraintViolated);
             }
         });
     }

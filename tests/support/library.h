@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "support/postgres.h"
+
 #include <Signalbox/Model>
 
 #include <QSqlError>
@@ -10,6 +12,7 @@
 #include <QTest>
 
 #include <memory>
+#include <optional>
 
 /// The model of most tests.
 class Book {
@@ -30,29 +33,58 @@ public:
     }
 };
 
-/// A fresh SQLite database "default" with the table of Book, for the time of a test.
+/// A fresh database "default" with the table of Book, for the time of a test: PostgreSQL if
+/// PostgresDatabase::isWanted(), SQLite otherwise.
 class TestDatabase {
 public:
     TestDatabase()
     {
-        Signalbox::Database::configure(QStringLiteral("default"),
-                                       {.databaseName = path(), .busyTimeout = std::chrono::seconds(30)});
+        if (PostgresDatabase::isWanted())
+            m_postgres.emplace();
+        Signalbox::Database::configure(QStringLiteral("default"), settings());
         const auto created = Signalbox::syncdb<Book>();
         if (!created)
             qFatal("%s", qPrintable(created.error().text()));
     }
     ~TestDatabase() { Signalbox::Database::closeThreadConnections(); }
 
+    Signalbox::DatabaseSettings settings(
+        std::chrono::milliseconds busyTimeout = std::chrono::seconds(30)) const
+    {
+        if (!m_postgres)
+            return {.databaseName = path(), .busyTimeout = busyTimeout};
+        return {.driver = QStringLiteral("QPSQL"),
+                .databaseName = m_postgres->databaseName(),
+                .hostName = m_postgres->host(),
+                .port = m_postgres->port(),
+                .userName = m_postgres->user(),
+                .busyTimeout = busyTimeout};
+    }
+
+    /// Of SQLite.
     QString path() const { return m_directory.filePath(QStringLiteral("test.sqlite")); }
+    /// Of PostgreSQL.
+    const PostgresDatabase &postgres() const { return m_postgres.value(); }
+
+    /// A connection of the calling thread, not open yet; it's the caller's to remove.
+    QSqlDatabase addConnection(const QString &name) const
+    {
+        if (m_postgres)
+            return m_postgres->addConnection(name);
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        database.setDatabaseName(path());
+        return database;
+    }
 
     /// Runs @p sql on a connection of its own, as another program would. @return the first column.
     QVariantList outside(const QString &sql) const
     {
+        if (m_postgres)
+            return m_postgres->outside(sql);
         QVariantList values;
         const QString name = QStringLiteral("outside");
         {
-            QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-            database.setDatabaseName(path());
+            QSqlDatabase database = addConnection(name);
             if (!database.open())
                 qFatal("%s", qPrintable(database.lastError().text()));
             QSqlQuery query(database);
@@ -71,4 +103,5 @@ public:
 
 private:
     QTemporaryDir m_directory;
+    std::optional<PostgresDatabase> m_postgres;
 };
