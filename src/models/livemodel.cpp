@@ -217,7 +217,8 @@ QVariant LiveModel::data(const QModelIndex &index, int role) const
     if (!index.isValid() || !checkIndex(index))
         return {};
     const LiveRow &row = d->rows.at(index.row());
-    if (role == Qt::DisplayRole || role == Qt::EditRole)
+    const bool isText = role == Qt::DisplayRole;
+    if (isText || role == Qt::EditRole)
         role = d->columns[index.column()].role;
     const int field = role - Qt::UserRole;
     if (field >= 0 && field < d->info->fields().size())
@@ -226,6 +227,8 @@ QVariant LiveModel::data(const QModelIndex &index, int role) const
         if (column.role != role)
             continue;
         const QVariant value = d->relations.value(column, row.key);
+        if (isText && column.kind == LiveColumn::Kind::RelatedKeys) // views show no lists
+            return value.toStringList().join(QLatin1StringView(", "));
         return column.kind == LiveColumn::Kind::FieldOfReferred && value.isValid()
             ? shown(column.target->fields()[column.targetField], value)
             : value;

@@ -32,7 +32,8 @@ namespace Signalbox {
 /// fields of these ("tags.name"), as one text with ", " between them. The last three follow the other
 /// instances and the relation, too, and are read-only.
 ///
-/// **Roles.** Qt::DisplayRole and Qt::EditRole are the value of the column. Beside them each field has a role
+/// **Roles.** Qt::DisplayRole and Qt::EditRole are the value of the column; Qt::DisplayRole has keys as one
+/// text, as views show no lists. Beside them each field has a role
 /// of its own, whether it is a column or not: Qt::UserRole + its place in ModelInfo::fields(), named as the
 /// field. So has each column that is no field; dots in its name become underscores: "author_name". A foreign
 /// key is the key (qint64), and invalid if it refers to nothing.

@@ -56,11 +56,12 @@ void LiveRows::remove(int first, int last)
 
 void LiveRows::move(int from, int before)
 {
+    LiveRow *const row = m_order[from];
     const auto begin = m_order.begin();
     if (before > from)
-        std::rotate(begin + from, begin + from + 1, begin + before);
+        *std::copy(begin + from + 1, begin + before, begin + from) = row;
     else
-        std::rotate(begin + before, begin + from, begin + from + 1);
+        *std::prev(std::copy_backward(begin + before, begin + from, begin + from + 1)) = row;
 }
 
 void LiveRows::clear()
