@@ -1,275 +1,205 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: MIT
-#include "livemodel.h"
+#include "livemodel_p.h"
 
-#include "model.h"
 #include "modelslogging_p.h"
-
-#include <QtCore/QScopedValueRollback>
-
-#include <algorithm>
+#include "operations.h"
+#include "transaction.h"
 
 namespace Signalbox {
+namespace {
 
-LiveModel::LiveModel(QObject *parent) : QAbstractTableModel(parent)
+// A list, or a single one; a list of JavaScript comes as it likes.
+QStringList texts(const QVariant &value)
 {
-    m_applyTimer.setSingleShot(true);
-    connect(&m_applyTimer, &QTimer::timeout, this, &LiveModel::applyPending);
-    m_loadTimer.setSingleShot(true);
-    connect(&m_loadTimer, &QTimer::timeout, this, &LiveModel::load);
+    if (value.metaType().id() == QMetaType::QString)
+        return value.toString().isEmpty() ? QStringList() : QStringList(value.toString());
+    if (!value.canConvert<QVariantList>())
+        return value.isValid() && !value.isNull() ? QStringList(value.toString()) : QStringList();
+    QStringList texts;
+    const auto list = value.value<QVariantList>();
+    for (const QVariant &one : list)
+        texts << one.toString();
+    return texts;
 }
+
+// A foreign key is shown as its key.
+QVariant shown(const FieldInfo &field, const QVariant &value)
+{
+    if (field.kind != FieldInfo::Kind::ForeignKey)
+        return value;
+    const qint64 key = static_cast<const ForeignKeyBase *>(value.constData())->key();
+    return key ? QVariant(key) : QVariant();
+}
+
+} // namespace
+
+LiveModel::LiveModel(QObject *parent) : QAbstractTableModel(parent), d(std::make_shared<Private>(this)) { }
 
 LiveModel::LiveModel(const QString &label, const QString &database, QObject *parent) : LiveModel(parent)
 {
-    m_label = label;
-    m_database = database;
-    connectSignals();
-    load();
+    d->label = label;
+    d->database = database;
+    d->connectModel();
+    d->load();
 }
 
-LiveModel::~LiveModel() = default;
+LiveModel::~LiveModel()
+{
+    d->q = nullptr;
+}
+
+QString LiveModel::model() const
+{
+    return d->label;
+}
+
+QString LiveModel::database() const
+{
+    return d->database;
+}
+
+QVariantMap LiveModel::filter() const
+{
+    return d->filter;
+}
+
+QStringList LiveModel::orderBy() const
+{
+    return d->orderBy;
+}
+
+int LiveModel::limit() const
+{
+    return d->limit;
+}
+
+QStringList LiveModel::columns() const
+{
+    return d->columnNames;
+}
+
+int LiveModel::count() const
+{
+    return d->rows.size();
+}
+
+bool LiveModel::isLoading() const
+{
+    return d->isLoading();
+}
+
+QString LiveModel::error() const
+{
+    return d->error;
+}
+
+// Another property was set. Slots of the first signal may destroy us.
+void LiveModel::wanted(void (Private::*require)(), void (LiveModel::*changed)())
+{
+    const auto self = d;
+    (self.get()->*require)();
+    if (self->q)
+        Q_EMIT(this->*changed)();
+}
 
 void LiveModel::setModel(const QString &label)
 {
-    if (label == m_label)
+    if (label == d->label)
         return;
-    m_label = label;
-    connectSignals();
-    scheduleLoad();
-    Q_EMIT modelChanged();
+    d->label = label;
+    d->connectModel();
+    wanted(&Private::requireReset, &LiveModel::modelChanged);
 }
 
 void LiveModel::setDatabase(const QString &database)
 {
-    if (database == m_database)
+    if (database == d->database)
         return;
-    m_database = database;
-    scheduleLoad();
-    Q_EMIT databaseChanged();
+    d->database = database;
+    wanted(&Private::requireReset, &LiveModel::databaseChanged);
 }
 
-// Hears the model before it loads it, so that nothing is missed; an event that the loaded rows contain
-// already changes nothing.
-void LiveModel::connectSignals()
+void LiveModel::setFilter(const QVariantMap &filter)
 {
-    const ConnectOptions options{.sender = Sender(m_label), .phase = Phase::AfterCommit};
-    m_connections.clear();
-    if (m_label.isEmpty())
+    if (filter == d->filter)
         return;
-    m_connections.push_back(postSave().connect(
-        this, [this](const PostSave &event) { note(event, true); }, options));
-    m_connections.push_back(postDelete().connect(
-        this, [this](const PostDelete &event) { note(event, false); }, options));
+    d->filter = filter;
+    wanted(&Private::requireQuery, &LiveModel::filterChanged);
 }
 
-// Until then the rows stay as they are: what happens meanwhile is in the table when it is read.
-void LiveModel::scheduleLoad()
+void LiveModel::setOrderBy(const QStringList &fields)
 {
-    m_applyTimer.stop();
-    m_pending.clear();
-    m_loadTimer.start(0);
-}
-
-void LiveModel::load()
-{
-    if (m_isApplying) {
-        scheduleLoad();
+    if (fields == d->orderBy)
         return;
-    }
-    beginResetModel();
-    m_pending.clear();
-    m_deleted.clear();
-    m_deletedKeys.clear();
-    m_rows.clear();
-    m_info = ModelInfo::find(m_label);
-    QString error;
-    if (m_info) {
-        QList<QVariant> instances;
-        const auto next = [&] { return instances.emplaceBack(m_info->type()).data(); };
-        if (const auto loaded = detail::load(QueryDescription(*m_info, m_database), next)) {
-            m_rows.reserve(instances.size());
-            for (const QVariant &instance : std::as_const(instances))
-                m_rows.append({m_info->key(instance.constData()), instance});
-        } else {
-            error = loaded.error().text();
-        }
-    } else if (!m_label.isEmpty()) {
-        error = QStringLiteral("There is no model \"%1\"; use the class, or ModelInfo::of<T>(), once before.")
-                    .arg(m_label);
-    }
-    endResetModel();
-    setError(error);
-    Q_EMIT countChanged();
+    d->orderBy = fields;
+    wanted(&Private::requireQuery, &LiveModel::orderByChanged);
 }
 
-void LiveModel::setError(const QString &error)
+QVariant LiveModel::orderByVariant() const
 {
-    if (!error.isEmpty())
-        qCWarning(lcModels).noquote() << "LiveModel:" << error;
-    if (error == m_error)
+    return d->orderBy;
+}
+
+void LiveModel::setOrderByVariant(const QVariant &fields)
+{
+    setOrderBy(texts(fields));
+}
+
+void LiveModel::setLimit(int limit)
+{
+    limit = std::max(limit, -1);
+    if (limit == d->limit)
         return;
-    m_error = error;
-    Q_EMIT errorChanged();
+    d->limit = limit;
+    wanted(&Private::requireQuery, &LiveModel::limitChanged);
 }
 
-void LiveModel::note(const ModelEvent &event, bool exists)
+void LiveModel::setColumns(const QStringList &columns)
 {
-    if (event.database != m_database || m_loadTimer.isActive())
+    if (columns == d->columnNames)
         return;
-    Change change{event.instance.key(), std::nullopt, event.revision};
-    const auto pending = m_pending.constFind(change.key);
-    if (pending != m_pending.cend() && pending->revision > change.revision)
-        return;
-    if (exists)
-        change.instance = event.instance.toVariant();
-    m_pending.insert(change.key, change);
-    if (m_pending.size() >= maximumBatch() && !m_isApplying)
-        applyPending();
-    else if (!m_applyTimer.isActive())
-        m_applyTimer.start(0);
+    d->columnNames = columns;
+    wanted(&Private::requireReset, &LiveModel::columnsChanged);
 }
 
-// Whether something newer is known of the row.
-bool LiveModel::isStale(const Change &change) const
+void LiveModel::reload()
 {
-    const int row = indexOf(change.key);
-    const quint64 known = row >= 0 ? m_rows[row].revision : m_deleted.value(change.key);
-    return known > change.revision;
+    d->requireQuery();
 }
 
-void LiveModel::applyPending()
+void LiveModel::sort(int column, Qt::SortOrder order)
 {
-    if (m_isApplying) { // a slot of ours runs an event loop
-        m_applyTimer.start(0);
+    if (column < 0) {
+        setOrderBy({});
         return;
     }
-    m_applyTimer.stop();
-    const auto pending = std::exchange(m_pending, {});
-    if (!m_info) {
-        // The class was registered after the load; its table can be read now.
-        scheduleLoad();
+    if (column >= columnCount())
+        return;
+    const LiveColumn &by = d->columns[column];
+    if (by.kind != LiveColumn::Kind::Field) {
+        qCWarning(lcModels).noquote().nospace()
+            << "LiveModel: can't order " << d->label << " by the column \"" << by.name
+            << "\"; order it by a field";
         return;
     }
-    QList<Change> changes;
-    changes.reserve(pending.size());
-    for (const Change &change : pending) {
-        if (!isStale(change))
-            changes.append(change);
-    }
-    std::sort(changes.begin(), changes.end(), [](const Change &a, const Change &b) { return a.key < b.key; });
-
-    const QScopedValueRollback applying(m_isApplying, true);
-    const qsizetype before = m_rows.size();
-    applyRemovals(changes);
-    applyUpdates(changes);
-    applyInsertions(changes);
-    if (m_rows.size() != before)
-        Q_EMIT countChanged();
+    const QString name = d->info->fields()[by.field].name;
+    setOrderBy({order == Qt::DescendingOrder ? QLatin1Char('-') + name : name});
 }
 
-// Late news of a deleted row must not bring it back. What is late is so by moments, so a limited number of
-// deletions will do.
-void LiveModel::rememberDeletion(qint64 key, quint64 revision)
+std::optional<QueryDescription> LiveModel::description() const
 {
-    constexpr size_t remembered = 10000;
-    if (!m_deleted.contains(key))
-        m_deletedKeys.push_back(key);
-    m_deleted.insert(key, revision);
-    if (m_deletedKeys.size() > remembered) {
-        m_deleted.remove(m_deletedKeys.front());
-        m_deletedKeys.pop_front();
-    }
-}
-
-void LiveModel::applyRemovals(const QList<Change> &changes)
-{
-    // From the end, so that the rows before keep their numbers; neighbours go together.
-    int first = -1;
-    int last = -1;
-    const auto removeRun = [&] {
-        if (first < 0)
-            return;
-        beginRemoveRows({}, first, last);
-        m_rows.remove(first, last - first + 1);
-        endRemoveRows();
-        first = -1;
-    };
-    for (auto change = changes.crbegin(); change != changes.crend(); ++change) {
-        if (!change->instance)
-            rememberDeletion(change->key, change->revision);
-        const int row = change->instance ? -1 : indexOf(change->key);
-        if (row < 0)
-            continue;
-        if (row != first - 1) {
-            removeRun();
-            last = row;
-        }
-        first = row;
-    }
-    removeRun();
-}
-
-void LiveModel::applyUpdates(const QList<Change> &changes)
-{
-    int first = -1;
-    int last = -1;
-    const auto announceRun = [&] {
-        if (first >= 0)
-            Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
-        first = -1;
-    };
-    for (const auto &[key, instance, revision] : changes) {
-        const int row = instance ? indexOf(key) : -1;
-        if (row < 0)
-            continue;
-        m_rows[row] = {key, *instance, revision};
-        if (first < 0 || row != last + 1) {
-            announceRun();
-            first = row;
-        }
-        last = row;
-    }
-    announceRun();
-}
-
-void LiveModel::applyInsertions(const QList<Change> &changes)
-{
-    // New rows that no old row separates are inserted together.
-    for (qsizetype i = 0; i < changes.size(); ++i) {
-        if (!changes[i].instance || indexOf(changes[i].key) >= 0)
-            continue;
-        const qsizetype row = lowerBound(changes[i].key) - m_rows.cbegin();
-        Rows run;
-        for (; i < changes.size(); ++i) {
-            const auto &[key, instance, revision] = changes[i];
-            if (row < m_rows.size() && key >= m_rows[row].key)
-                break;
-            if (instance)
-                run.append({key, *instance, revision});
-        }
-        --i;
-        beginInsertRows({}, int(row), int(row + run.size() - 1));
-        m_rows.insert(row, run.size(), {});
-        std::move(run.begin(), run.end(), m_rows.begin() + row);
-        endInsertRows();
-    }
-}
-
-LiveModel::Rows::const_iterator LiveModel::lowerBound(qint64 key) const
-{
-    return std::lower_bound(m_rows.cbegin(), m_rows.cend(), key,
-                            [](const Row &row, qint64 wanted) { return row.key < wanted; });
+    return d->rows.query();
 }
 
 int LiveModel::indexOf(qint64 key) const
 {
-    const auto row = lowerBound(key);
-    return row != m_rows.cend() && row->key == key ? int(row - m_rows.cbegin()) : -1;
+    return d->rows.indexOf(key);
 }
 
 QVariant LiveModel::get(int row) const
 {
-    return row < 0 || row >= count() ? QVariant() : m_rows[row].instance;
+    return row < 0 || row >= count() ? QVariant() : d->rows.at(row).instance;
 }
 
 int LiveModel::rowCount(const QModelIndex &parent) const
@@ -279,33 +209,110 @@ int LiveModel::rowCount(const QModelIndex &parent) const
 
 int LiveModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() || !m_info ? 0 : int(m_info->fields().size());
+    return parent.isValid() ? 0 : int(d->columns.size());
 }
 
 QVariant LiveModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || !checkIndex(index))
         return {};
-    const bool ofColumn = role == Qt::DisplayRole || role == Qt::EditRole;
-    const int field = ofColumn ? index.column() : role - Qt::UserRole;
-    if (field < 0 || field >= m_info->fields().size())
-        return {};
-    return m_info->value(m_rows[index.row()].instance.constData(), field);
+    const LiveRow &row = d->rows.at(index.row());
+    const bool isText = role == Qt::DisplayRole;
+    if (isText || role == Qt::EditRole)
+        role = d->columns[index.column()].role;
+    const int field = role - Qt::UserRole;
+    if (field >= 0 && field < d->info->fields().size())
+        return shown(d->info->fields()[field], row.values[field]);
+    for (const LiveColumn &column : std::as_const(d->columns)) {
+        if (column.role != role)
+            continue;
+        const QVariant value = d->relations.value(column, row.key);
+        if (isText && column.kind == LiveColumn::Kind::RelatedKeys) // views show no lists
+            return value.toStringList().join(QLatin1StringView(", "));
+        return column.kind == LiveColumn::Kind::FieldOfReferred && value.isValid()
+            ? shown(column.target->fields()[column.targetField], value)
+            : value;
+    }
+    return {};
 }
 
 QVariant LiveModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= columnCount())
         return QAbstractTableModel::headerData(section, orientation, role);
-    return m_info->fields()[section].name;
+    return d->columns[section].name;
 }
 
 QHash<int, QByteArray> LiveModel::roleNames() const
 {
-    QHash<int, QByteArray> names;
-    for (int i = 0; i < columnCount(); ++i)
-        names.insert(Qt::UserRole + i, m_info->fields()[i].name.toUtf8());
-    return names;
+    return d->info ? LiveColumns::roleNames(*d->info, d->columns) : QHash<int, QByteArray>();
+}
+
+Qt::ItemFlags LiveModel::flags(const QModelIndex &index) const
+{
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    if (!index.isValid() || !checkIndex(index))
+        return flags;
+    const LiveColumn &column = d->columns[index.column()];
+    const bool isEditable =
+        column.kind == LiveColumn::Kind::Field && column.field != d->info->primaryKeyIndex();
+    return flags.setFlag(Qt::ItemIsEditable, isEditable);
+}
+
+bool LiveModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (!index.isValid() || !checkIndex(index))
+        return false;
+    if (role == Qt::EditRole)
+        role = d->columns[index.column()].role;
+    const ModelInfo &info = *d->info;
+    const int number = role - Qt::UserRole;
+    if (number < 0 || number >= info.fields().size() || number == info.primaryKeyIndex())
+        return false;
+    const auto self = d; // receivers may destroy us
+    const FieldInfo &field = info.fields()[number];
+    QVariant instance = d->rows.at(index.row()).instance;
+    if (!info.setValue(instance.data(), number, value)) {
+        d->setError(
+            QStringLiteral("Can't save a %1: \"%2\" (%3) is no value for %4.")
+                .arg(info.label(), value.toString(), QLatin1StringView(value.typeName()), field.name));
+        return false;
+    }
+    const auto saved = detail::save(info, instance.data(),
+                                    {.database = d->database, .updateFields = QStringList(field.name)});
+    if (!saved) {
+        self->setError(saved.error().text());
+        return false;
+    }
+    self->clearEditError();
+    self->work(); // its event is there already
+    return true;
+}
+
+bool LiveModel::removeRows(int row, int count, const QModelIndex &parent)
+{
+    if (parent.isValid() || row < 0 || count < 1 || count > rowCount() - row)
+        return false;
+    const auto self = d; // receivers may destroy us
+    const ModelInfo &info = *d->info;
+    QVariantList instances;
+    for (int i = row; i < row + count; ++i)
+        instances << d->rows.at(i).instance;
+    const QString alias = d->database;
+    Transaction transaction(alias);
+    for (QVariant &instance : instances) {
+        if (const auto removed = detail::remove(info, instance.data(), alias); !removed) {
+            self->setError(removed.error().text());
+            return false;
+        }
+    }
+    if (const auto committed = transaction.commit(); !committed) {
+        self->setError(committed.error().text());
+        return false;
+    }
+    self->clearEditError();
+    self->work();
+    return true;
 }
 
 } // namespace Signalbox

@@ -2,72 +2,124 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "databaseerror.h"
-#include "modelinfo.h"
 #include "modelsglobal.h"
+#include "querydescription.h"
 
 #include <QtCore/QAbstractTableModel>
-#include <QtCore/QHash>
-#include <QtCore/QList>
-#include <QtCore/QTimer>
+#include <QtCore/QStringList>
+#include <QtCore/QVariant>
 
-#include <Signalbox/Connection>
-
-#include <deque>
+#include <memory>
 #include <optional>
-#include <vector>
 
 namespace Signalbox {
 
-struct ModelEvent;
-
-/// All instances of a model class as an item model that follows every save and delete, from any thread.
-/// One class for widgets and QML: a column and a role for each field, a row for each instance, in the order
-/// of the keys.
+/// Instances of a model class as an item model that follows every save, delete and change of a relation, from
+/// any thread. One class for widgets and QML:
+/// @code
+/// LiveModel books("library.Book");
+/// books.setFilter({{"year__gte", 1990}});
+/// books.setOrderBy({"-year", "title"});
+/// tableView.setModel(&books);
+/// @endcode
 ///
-/// Changes arrive as insertions, removals and dataChanged() of single rows or runs of neighbouring rows,
-/// never as a reset, so selection, scroll position and open editors stay. They come in batches: what has
-/// been committed since the last pass of the event loop, and at the latest every maximumBatch() events.
+/// **Rows** are the instances that pass filter, in the order of orderBy, at most limit of them:
+/// QueryDescription says what filters and orders there are. With a limit, rows that leave make room for the
+/// next, which are queried.
 ///
-/// Events of two threads that write the same row may arrive in another order than they were committed in;
-/// the model goes by ModelEvent::revision and shows the newest.
+/// **Columns** are fields ("title"); fields of the instance that a foreign key refers to ("author.name");
+/// many-to-many relations ("tags"), as the ascending keys of the related instances in a QVariantList; and
+/// fields of these ("tags.name"), as one text with ", " between them. The last three follow the other
+/// instances and the relation, too, and are read-only.
 ///
-/// Rows are read-only.
+/// **Roles.** Qt::DisplayRole and Qt::EditRole are the value of the column; Qt::DisplayRole has keys as one
+/// text, as views show no lists. Beside them each field has a role
+/// of its own, whether it is a column or not: Qt::UserRole + its place in ModelInfo::fields(), named as the
+/// field. So has each column that is no field; dots in its name become underscores: "author_name". A foreign
+/// key is the key (qint64), and invalid if it refers to nothing.
 ///
-/// *Errors.* If the model is unknown or can't be loaded, the model stays empty, error() says why, and a
-/// warning is logged; it follows events all the same once the class is known.
+/// **Changes** arrive as insertions, removals, moves and dataChanged() of single rows or runs of neighbouring
+/// rows, never as a reset, so selection, scroll position and open editors stay. They come in batches: what
+/// has been committed since the last pass of the event loop, and at the latest every maximumBatch() events.
+/// Many moves at once are a layoutChanged() with persistent indexes that follow. Another filter, order or
+/// limit is applied in the same way; only another model, database or list of columns is a reset.
 ///
-/// *Thread.* Belongs to the thread it lives in, whose event loop must run. Instances saved by others reach
-/// it after their commit, never before. Loading runs in its own thread; do not load it within a transaction
-/// of that thread, whose uncommitted rows it would show.
+/// Followed are saves and removals through the library, and bulkCreate() and Query::update() with
+/// BulkOptions::signal. Events of two threads that write the same row may arrive in another order than they
+/// were committed in; the model goes by ModelEvent::revision and, where that does not tell, reads the row
+/// again. Of other programs it hears nothing; call reload().
+///
+/// **Editing.** Columns that are fields can be edited, except the primary key: setData() saves that one
+/// field, removeRows() removes instances, both at once and in the model's thread.
+///
+/// *Errors.* If the model, a field or a lookup is unknown, or the database can't be read, the model is empty,
+/// error() says why and a warning is logged; it follows again when that is corrected. An edit that fails
+/// leaves the rows unchanged and error() says why, until one succeeds or the rows are loaded again.
+///
+/// *Thread.* Belongs to the thread it lives in, whose event loop must run, and which reads the rows.
+/// Instances saved by others reach it after their commit, never before. While that thread has a transaction
+/// open in the same database the rows stay as they are, as they would show what is not committed yet.
+///
+/// Slots of its signals may do anything; what changes the rows takes effect after the present batch.
 class SIGNALBOX_MODELS_EXPORT LiveModel : public QAbstractTableModel {
     Q_OBJECT
     /// The label of the model class, e.g. "library.Book". Default: empty, which shows nothing.
     Q_PROPERTY(QString model READ model WRITE setModel NOTIFY modelChanged FINAL)
     /// The alias of the database. Default: "default".
     Q_PROPERTY(QString database READ database WRITE setDatabase NOTIFY databaseChanged FINAL)
+    /// Which instances, as of QueryDescription: `({year__gte: 1990})`. All must hold. Default: empty, which
+    /// means all.
+    Q_PROPERTY(QVariantMap filter READ filter WRITE setFilter NOTIFY filterChanged FINAL)
+    /// The fields to order by, with "-" before one that descends; a list or a single one. Default: empty,
+    /// which means by the keys. Reads as a list.
+    Q_PROPERTY(QVariant orderBy READ orderByVariant WRITE setOrderByVariant NOTIFY orderByChanged FINAL)
+    /// How many rows at most. Default: -1, which means all.
+    Q_PROPERTY(int limit READ limit WRITE setLimit NOTIFY limitChanged FINAL)
+    /// What the columns show. Default: empty, which means all fields.
+    Q_PROPERTY(QStringList columns READ columns WRITE setColumns NOTIFY columnsChanged FINAL)
     /// How many rows there are.
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
-    /// Why the rows could not be loaded; empty if they were.
+    /// Whether properties were set and the rows are not those yet. Default: false.
+    Q_PROPERTY(bool loading READ isLoading NOTIFY loadingChanged FINAL)
+    /// Why the rows could not be loaded, or the last edit was refused; empty otherwise.
     Q_PROPERTY(QString error READ error NOTIFY errorChanged FINAL)
 
 public:
     /// Shows nothing until a model is set.
     explicit LiveModel(QObject *parent = nullptr);
 
-    /// Shows the model labelled @p label in @p database; loads it at once.
+    /// Shows the model labelled @p label in @p database; loads it at once, unless within a transaction.
     explicit LiveModel(const QString &label, const QString &database = QStringLiteral("default"),
                        QObject *parent = nullptr);
     ~LiveModel() override;
 
-    QString model() const { return m_label; }
-    QString database() const { return m_database; }
-    int count() const { return int(m_rows.size()); }
-    QString error() const { return m_error; }
+    QString model() const;
+    QString database() const;
+    QVariantMap filter() const;
+    QStringList orderBy() const;
+    int limit() const;
+    QStringList columns() const;
+    int count() const;
+    bool isLoading() const;
+    QString error() const;
 
-    /// Shows another model or database. The rows are loaded in the next pass of the event loop.
+    /// @name The rows follow in the next pass of the event loop
+    /// @{
     void setModel(const QString &label);
     void setDatabase(const QString &database);
+    void setFilter(const QVariantMap &filter);
+    void setOrderBy(const QStringList &fields);
+    void setLimit(int limit);
+    void setColumns(const QStringList &columns);
+    /// Reads the rows again, and applies what differs.
+    Q_INVOKABLE void reload();
+    /// Orders by the column @p column; by the keys if it is -1. Columns that are no fields can't be ordered
+    /// by: a warning.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    /// @}
+
+    /// The query whose rows are shown; none before the model is known.
+    std::optional<QueryDescription> description() const;
 
     /// The row of the instance with the key @p key; -1 if there is none.
     Q_INVOKABLE int indexOf(qint64 key) const;
@@ -83,51 +135,34 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     QHash<int, QByteArray> roleNames() const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+    /// Saves one field, that of the column (Qt::EditRole) or of the role. When it returns true the row shows
+    /// the value, unless this was called by a slot of the model or within a transaction: then it does so
+    /// after it. @return false if there is nothing to edit, or it could not be saved.
+    bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
+
+    /// Removes instances, all or none. The rows go as setData() says.
+    bool removeRows(int row, int count, const QModelIndex &parent = {}) override;
 
 Q_SIGNALS:
     void modelChanged();
     void databaseChanged();
+    void filterChanged();
+    void orderByChanged();
+    void limitChanged();
+    void columnsChanged();
     void countChanged();
+    void loadingChanged();
     void errorChanged();
 
 private:
-    struct Row {
-        qint64 key;
-        QVariant instance;
-        quint64 revision = 0; // of the event it came with; 0 if it was loaded
-    };
-    using Rows = QList<Row>;
-    struct Change {
-        qint64 key;
-        std::optional<QVariant> instance; // none if it was deleted
-        quint64 revision;
-    };
+    class Private;
+    QVariant orderByVariant() const;
+    void setOrderByVariant(const QVariant &fields);
+    void wanted(void (Private::*require)(), void (LiveModel::*changed)());
 
-    void connectSignals();
-    void scheduleLoad();
-    void load();
-    void setError(const QString &error);
-    void note(const ModelEvent &event, bool exists);
-    bool isStale(const Change &change) const;
-    void applyPending();
-    void rememberDeletion(qint64 key, quint64 revision);
-    void applyRemovals(const QList<Change> &changes);
-    void applyUpdates(const QList<Change> &changes);
-    void applyInsertions(const QList<Change> &changes);
-    Rows::const_iterator lowerBound(qint64 key) const;
-
-    QString m_label;
-    QString m_database = QStringLiteral("default");
-    QString m_error;
-    const ModelInfo *m_info = nullptr;
-    Rows m_rows; // in the order of the keys
-    QHash<qint64, Change> m_pending; // by key
-    QHash<qint64, quint64> m_deleted; // the revisions of the latest deletions, by key
-    std::deque<qint64> m_deletedKeys; // those keys, the oldest first
-    std::vector<ScopedConnection> m_connections;
-    bool m_isApplying = false; // rows are changing; slots that save must not change them from within
-    QTimer m_applyTimer;
-    QTimer m_loadTimer;
+    std::shared_ptr<Private> d; // lives on while a slot of ours deletes us
 };
 
 } // namespace Signalbox

@@ -25,6 +25,12 @@ Result<Done> verdict(const Responses &responses, const ModelInfo &model, const c
     return Done{};
 }
 
+std::atomic<quint64> &revisions()
+{
+    static std::atomic<quint64> last = 0;
+    return last;
+}
+
 } // namespace
 
 bool ModelEmitter::isSaveHeard() const
@@ -107,8 +113,12 @@ void ModelEmitter::m2mChanged(const ManyToManyInfo &relation, M2mChanged::Action
 
 quint64 ModelEmitter::nextRevision()
 {
-    static std::atomic<quint64> revision = 0;
-    return ++revision;
+    return ++revisions();
+}
+
+quint64 ModelEmitter::lastRevision()
+{
+    return revisions();
 }
 
 } // namespace Signalbox

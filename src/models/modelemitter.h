@@ -69,6 +69,10 @@ public:
     /// grow in the order of its commits.
     static quint64 nextRevision();
 
+    /// The number that was drawn last. Whatever an event with a larger number tells of was not yet written
+    /// when this was called; what one with this or a smaller number tells of may be committed or not.
+    static quint64 lastRevision();
+
     /// As postSave() and postDelete(), with a revision that was drawn in time, and for postSave() with what
     /// changed.
     void postSave(void *instance, bool created, const SaveOptions &options, quint64 revision,

@@ -18,6 +18,7 @@ Item {
         model: live
         delegate: Text {
             required property int index
+            required property var model
             required property string title
             required property int year
             text: title
@@ -32,7 +33,11 @@ Item {
         function init() {
             bench.newDatabase()
             live.model = ""
-            tryCompare(live, "count", 0)
+            live.filter = ({})
+            live.orderBy = []
+            live.limit = -1
+            tryCompare(live, "loading", false)
+            compare(live.count, 0)
         }
         function shown() {
             const titles = []
@@ -44,6 +49,11 @@ Item {
         function test_defaults() {
             compare(empty.model, "")
             compare(empty.database, "default")
+            compare(empty.filter, {})
+            compare(empty.orderBy, [])
+            compare(empty.limit, -1)
+            compare(empty.columns, [])
+            compare(empty.loading, false)
             compare(empty.count, 0)
             compare(empty.error, "")
         }
@@ -62,6 +72,37 @@ Item {
             tryVerify(() => shown() === "first,changed")
             bench.removeBook(1, row.other)
             tryVerify(() => shown() === "changed")
+        }
+
+        function test_filterOrderAndLimit_data() {
+            return [
+                { tag: "filter", filter: { title__gte: "b" }, orderBy: [], limit: -1, shown: "c,b" },
+                { tag: "a list to order by", filter: {}, orderBy: ["title"], limit: -1, shown: "a,b,c" },
+                { tag: "a field to order by", filter: {}, orderBy: "-title", limit: -1, shown: "c,b,a" },
+                { tag: "limit", filter: {}, orderBy: "title", limit: 2, shown: "a,b" }
+            ]
+        }
+        function test_filterOrderAndLimit(row) {
+            for (const title of ["c", "a", "b"])
+                bench.saveBook(title)
+            live.model = "library.Book"
+            live.filter = row.filter
+            live.orderBy = row.orderBy
+            live.limit = row.limit
+            verify(live.loading)
+            tryCompare(live, "loading", false)
+            tryVerify(() => shown() === row.shown)
+            bench.removeBook(1)
+            tryVerify(() => !shown().includes("c"))
+        }
+
+        function test_aDelegateEdits() {
+            const key = bench.saveBook("a")
+            live.model = "library.Book"
+            tryCompare(view, "count", 1)
+            view.itemAtIndex(0).model.title = "b"
+            compare(live.get(0).title, "b")
+            tryVerify(() => shown() === "b")
         }
 
         function test_theViewKeepsItsPlace() {
