@@ -238,17 +238,6 @@ void LiveRelations::noteTarget(const ModelInfo &target, qint64 key, bool isDelet
     }
 }
 
-QSet<qint64> LiveRelations::nulledBy(const ModelInfo &target, qint64 key) const
-{
-    QSet<qint64> rows;
-    for (const Link &link : m_links) {
-        if (link.target == &target && !link.relation
-            && m_model->fields()[link.field].onDelete == OnDelete::SetNull)
-            rows.unite(link.rowsOf.value(key));
-    }
-    return rows;
-}
-
 void LiveRelations::notePairs(const ManyToManyInfo &relation, const QSet<qint64> &rows)
 {
     for (Link &link : m_links) {

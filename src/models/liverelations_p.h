@@ -43,8 +43,6 @@ public:
     /// @{
     /// An instance of @p target was saved or deleted.
     void noteTarget(const ModelInfo &target, qint64 key, bool isDeleted);
-    /// The rows whose references to the instance became NULL by its removal.
-    QSet<qint64> nulledBy(const ModelInfo &target, qint64 key) const;
     void notePairs(const ManyToManyInfo &relation, const QSet<qint64> &rows);
     /// The rows that are related to @p target.
     QSet<qint64> relatedTo(const ManyToManyInfo &relation, qint64 target) const;

@@ -59,12 +59,3 @@ inline QString shownBy(const QAbstractItemModel &model)
     }
     return rows.join(QStringLiteral("; "));
 }
-
-/// Whether @p done is a success; says why if not.
-template <typename T>
-bool succeeds(const Signalbox::Result<T> &done)
-{
-    if (!done)
-        qWarning("%s", qPrintable(done.error().text()));
-    return bool(done);
-}
