@@ -50,9 +50,8 @@ class SignalCore;
 /// one event to each receiving thread (one per run of neighbouring queued receivers, if receivers that are
 /// called directly stand between them), so deliveries keep their place among all events posted to that
 /// thread. The payload is copied once for all of them. A receiver that moved to another thread meanwhile
-/// gets its delivery there; one that was disconnected or destroyed meanwhile does not get it; a delivery
-/// whose thread is deleted before it ran is discarded. (Known hole: so is one whose receiver has left that
-/// thread, if the thread finished before it could send the delivery on.)
+/// gets its delivery there, also if the thread it left ends first; one that was disconnected or destroyed
+/// meanwhile does not get it; a delivery whose thread is deleted before it ran is discarded.
 ///
 /// No user code - receivers, payload copies, destructors of callables, message handlers - ever runs under a
 /// lock of this library.

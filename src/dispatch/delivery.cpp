@@ -183,6 +183,28 @@ void deliver(Delivery delivery, Stage stage)
     forwarded.flush();
 }
 
+Delivery sendOn(Delivery delivery, const QThread *left)
+{
+    ThreadSlot &me = ThreadSlot::mine();
+    OutgoingMail forwarded(delivery.message);
+    Delivery rest(delivery.message);
+    const auto sort = [&](DeliveryItem item) {
+        QThread *const thread = item.receiver->locate(me).thread;
+        if (!thread || thread == left || !item.receiver->context())
+            rest.items.push_back(std::move(item));
+        else
+            forwarded.forward(std::move(item), thread);
+    };
+    if (delivery.group) {
+        for (const auto &receiver : delivery.group->receivers)
+            sort(DeliveryItem(receiver));
+    }
+    for (DeliveryItem &item : delivery.items)
+        sort(std::move(item));
+    forwarded.flush();
+    return rest;
+}
+
 bool OutgoingMail::hold(DeliveryItem item, Outbox &outbox)
 {
     if (&outbox != m_outbox)

@@ -86,6 +86,10 @@ enum class Stage {
 /// thrown.
 void deliver(Delivery delivery, Stage stage);
 
+/// Sends @p delivery on to those of its receivers that have left the thread @p left, which is only compared.
+/// Any thread may do so. @return what is for the others
+Delivery sendOn(Delivery delivery, const QThread *left);
+
 /// Collects what one thread has for others about one message. Neighbouring receivers of one thread share an
 /// event. flush() posts what has come together, and must be called before user code runs, so that every
 /// event keeps its place among those that the user posts.

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "mailbox_p.h"
 
+#include "asymmetricfence_p.h"
 #include "blockpool_p.h"
 #include "objectdeath_p.h"
 #include "sealed_p.h"
+#include "threadslot_p.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEvent>
@@ -12,13 +14,23 @@
 
 #include <mutex>
 #include <unordered_map>
+#include <utility>
 
 namespace Signalbox {
-namespace {
 
-class DeliveryEvent final : public QEvent {
+class Mailbox::DeliveryEvent final : public QEvent {
 public:
-    explicit DeliveryEvent(Delivery &&delivery) : QEvent(type()), m_delivery(std::move(delivery)) { }
+    DeliveryEvent(Mailbox &mailbox, Delivery &&delivery)
+        : QEvent(type()), m_mailbox(mailbox), m_delivery(std::move(delivery))
+    { }
+    ~DeliveryEvent() override
+    {
+        // Unread in a thread that has not ended: the application goes, under a lock that posting would take.
+        Delivery unread = open();
+        if (!unread.isEmpty() && m_mailbox.m_state.load(std::memory_order_seq_cst) != State::Served)
+            m_mailbox.sortOut(std::move(unread));
+    }
+
     Delivery open() { return m_delivery.open(); }
 
     // Made in one thread and destroyed in another by the thousand, which is what heaps are slowest at.
@@ -35,8 +47,11 @@ private:
         return type;
     }
 
-    Sealed<Delivery> m_delivery;
+    Mailbox &m_mailbox;
+    Sealed<Delivery> m_delivery; // the last one: sealing it hands over all of the event
 };
+
+namespace {
 
 struct Mailboxes {
     std::mutex mutex;
@@ -64,14 +79,27 @@ std::shared_ptr<Mailbox> Mailbox::of(QThread *thread)
 {
     if (auto mailbox = existing(thread))
         return mailbox;
-    const auto fresh = std::make_shared<Mailbox>();
+    const auto fresh = std::make_shared<Mailbox>(thread);
     fresh->moveToThread(thread);
-    auto &[mutex, byThread] = mailboxes();
-    const std::lock_guard lock(mutex);
-    const auto [entry, isNew] = byThread.emplace(thread, fresh);
-    if (isNew)
+    {
+        auto &[mutex, byThread] = mailboxes();
+        const std::lock_guard lock(mutex);
+        const auto [entry, isNew] = byThread.emplace(thread, fresh);
+        if (!isNew)
+            return entry->second;
         callOnDeath(thread, &Mailbox::threadDied, thread);
-    return entry->second;
+    }
+    // Called by the thread itself. It shares the mailbox for that time, so that TSan sees what it does with
+    // it happen after the mailbox was made, and before it is destroyed.
+    const auto entering = [thread](State next) {
+        return [sealed = Sealed(std::pair(thread, next))]() mutable {
+            const auto [me, state] = sealed.open();
+            existing(me)->enter(state);
+        };
+    };
+    connect(thread, &QThread::started, fresh.get(), entering(State::Served), Qt::DirectConnection);
+    connect(thread, &QThread::finished, fresh.get(), entering(State::Ended), Qt::DirectConnection);
+    return fresh;
 }
 
 std::shared_ptr<Mailbox> Mailbox::forPosting(const QThread *thread)
@@ -92,16 +120,45 @@ void Mailbox::threadDied(void *thread)
         mailbox = std::move(found->second);
         byThread.erase(found);
     }
-    // A ReceiverGroup may keep the mailbox for some time yet, but nobody the events left in it.
-    mailbox->m_isOpen.store(false, std::memory_order_seq_cst);
-    QCoreApplication::removePostedEvents(mailbox.get());
+    mailbox->enter(State::Closed); // a ReceiverGroup may keep it for some time yet
+}
+
+void Mailbox::enter(State state)
+{
+    m_state.store(state, std::memory_order_seq_cst);
+    if (state == State::Served)
+        return;
+    // Whoever posts and has not noticed is waited for; others sort out what they post themselves.
+    AsymmetricFence::heavy();
+    ThreadSlot::waitWhileAnyIsLookingAt(this);
+    QCoreApplication::removePostedEvents(this); // their destructors sort them out
 }
 
 void Mailbox::post(Delivery &&delivery)
 {
-    QCoreApplication::postEvent(this, new DeliveryEvent(std::move(delivery)));
-    if (!isOpen()) [[unlikely]] // too late
-        QCoreApplication::removePostedEvents(this);
+    if (!tryToPost(delivery, State::Served)) [[unlikely]]
+        sortOut(std::move(delivery));
+}
+
+// Posts @p delivery unless it is too late because the state is past @p last. @return whether it did
+bool Mailbox::tryToPost(Delivery &delivery, State last)
+{
+    ThreadSlot &me = ThreadSlot::mine();
+    AsymmetricFence::store<const void *>(me.looking, this);
+    const bool isInTime = m_state.load(std::memory_order_seq_cst) <= last;
+    if (isInTime) [[likely]]
+        QCoreApplication::postEvent(this, new DeliveryEvent(*this, std::move(delivery)));
+    me.looking.store(nullptr, std::memory_order_release);
+    return isInTime;
+}
+
+// Sends on what is for receivers that live elsewhere by now. The rest waits for the thread to start again,
+// or is discarded if it can't.
+void Mailbox::sortOut(Delivery &&delivery)
+{
+    Delivery rest = sendOn(std::move(delivery), m_thread);
+    if (!rest.isEmpty())
+        tryToPost(rest, State::Ended);
 }
 
 void Mailbox::customEvent(QEvent *event)

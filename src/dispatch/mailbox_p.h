@@ -18,7 +18,8 @@ namespace Signalbox {
 /// Qt events they keep their order among all others posted to that thread.
 ///
 /// A mailbox lasts as long as its QThread object. What is posted while the thread does not run waits for
-/// it to start (again), as Qt's own events do; what is left when the QThread is deleted is discarded.
+/// it to start (again), as Qt's own events do; what is left when the QThread is deleted is discarded. But
+/// what is for a receiver that has left a thread follows it when the thread ends, and when it is deleted.
 class Mailbox final : public QObject {
 public:
     /// The mailbox of @p thread, made if it has none. @p thread must not be deleted during this call;
@@ -29,8 +30,10 @@ public:
     /// current thread and may be gone. @p thread is only compared, never used.
     static std::shared_ptr<Mailbox> forPosting(const QThread *thread);
 
+    explicit Mailbox(const QThread *thread) : m_thread(thread) { }
+
     /// Whether its thread exists still.
-    bool isOpen() const { return m_isOpen.load(std::memory_order_seq_cst); }
+    bool isOpen() const { return m_state.load(std::memory_order_seq_cst) != State::Closed; }
 
     /// Posts @p delivery, which must have a receiver. Any thread may post.
     void post(Delivery &&delivery);
@@ -39,9 +42,21 @@ protected:
     void customEvent(QEvent *event) override;
 
 private:
+    class DeliveryEvent;
+
+    enum class State {
+        Served, // the thread comes to what is posted, or will when it starts
+        Ended, // it won't, unless it starts again
+        Closed, // it is being deleted
+    };
     static std::shared_ptr<Mailbox> existing(const QThread *thread);
     static void threadDied(void *thread);
-    std::atomic<bool> m_isOpen = true;
+    void enter(State state);
+    bool tryToPost(Delivery &delivery, State last);
+    void sortOut(Delivery &&delivery);
+
+    const QThread *const m_thread; // only compared
+    std::atomic<State> m_state = State::Served;
 };
 
 } // namespace Signalbox

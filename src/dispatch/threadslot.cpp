@@ -77,19 +77,19 @@ ThreadSlot &ThreadSlot::take()
     return *t_mine;
 }
 
-void ThreadSlot::waitWhileLookingAt(const void *lifeline)
+void ThreadSlot::waitWhileLookingAt(const void *what)
 {
-    // A look is a few instructions long, and takes no lock.
-    while (this != t_mine && looking.load(std::memory_order_seq_cst) == lifeline)
+    // A look is a few instructions long, and takes no lock but that of Qt's event queue.
+    while (this != t_mine && looking.load(std::memory_order_seq_cst) == what)
         std::this_thread::yield();
 }
 
-void ThreadSlot::waitWhileAnyIsLookingAt(const void *lifeline)
+void ThreadSlot::waitWhileAnyIsLookingAt(const void *what)
 {
     auto &[mutex, all, free] = slots();
     const std::lock_guard lock(mutex);
     for (ThreadSlot *slot : all)
-        slot->waitWhileLookingAt(lifeline);
+        slot->waitWhileLookingAt(what);
 }
 
 } // namespace Signalbox

@@ -25,14 +25,15 @@ struct alignas(64) ThreadSlot {
     /// QThread::currentThread() of the thread whose slot it is; for that thread only.
     QThread *thread = nullptr;
 
-    /// The Lifeline whose object this thread is about to ask something; see Lifeline::Look.
+    /// The Lifeline whose object this thread is about to ask something, see Lifeline::Look; or the Mailbox
+    /// that it is about to post to.
     std::atomic<const void *> looking = nullptr;
 
-    /// Returns when this thread, if it is not the calling one, does not look at @p lifeline.
-    void waitWhileLookingAt(const void *lifeline);
+    /// Returns when this thread, if it is not the calling one, does not look at @p what.
+    void waitWhileLookingAt(const void *what);
 
     /// The same for all threads there are.
-    static void waitWhileAnyIsLookingAt(const void *lifeline);
+    static void waitWhileAnyIsLookingAt(const void *what);
 
 private:
     friend struct ThreadSlotReturn;
