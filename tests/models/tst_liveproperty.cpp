@@ -155,7 +155,8 @@ QString freshlyQueried(const LiveModel &model)
 void TestLiveProperty::equalsAFreshQuery_data()
 {
     QTest::addColumn<quint32>("seed");
-    for (quint32 seed = 1; seed <= 8; ++seed)
+    const quint32 seeds = PostgresDatabase::isWanted() ? 1 : 8; // a server takes its time for each change
+    for (quint32 seed = 1; seed <= seeds; ++seed)
         QTest::addRow("seed %u", seed) << seed;
 }
 
