@@ -44,7 +44,7 @@ void LiveModel::Private::connectModel()
         [this](const PostDelete &event) {
             if (!concernsUs(event.database))
                 return;
-            note({event.instance.key(), event.revision, Kind::Deleted});
+            note({event.instance.key(), event.revision, event.found ? Kind::Deleted : Kind::Unsure});
             heard();
         },
         options));

@@ -87,14 +87,14 @@ Result<Done> ModelEmitter::preDelete(void *instance, const QVariant &origin) con
 
 void ModelEmitter::postDelete(void *instance, const QVariant &origin) const
 {
-    postDelete(instance, origin, nextRevision());
+    postDelete(instance, origin, nextRevision(), true);
 }
 
-void ModelEmitter::postDelete(void *instance, const QVariant &origin, quint64 revision) const
+void ModelEmitter::postDelete(void *instance, const QVariant &origin, quint64 revision, bool found) const
 {
     if (Signalbox::postDelete().hasListeners(m_model.sender()))
-        Signalbox::postDelete().send(m_model.sender(),
-                                     PostDelete{{Instance(m_model, instance), m_database, revision}, origin});
+        Signalbox::postDelete().send(
+            m_model.sender(), PostDelete{{Instance(m_model, instance), m_database, revision}, origin, found});
 }
 
 void ModelEmitter::m2mChanged(const ManyToManyInfo &relation, M2mChanged::Action action, void *instance,

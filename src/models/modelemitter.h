@@ -77,7 +77,7 @@ public:
     /// changed.
     void postSave(void *instance, bool created, const SaveOptions &options, quint64 revision,
                   const QVariantMap &changedFields) const;
-    void postDelete(void *instance, const QVariant &origin, quint64 revision) const;
+    void postDelete(void *instance, const QVariant &origin, quint64 revision, bool found = true) const;
 
 private:
     const ModelInfo &m_model;

@@ -137,8 +137,12 @@ public:
 struct SIGNALBOX_MODELS_EXPORT PostDelete : ModelEvent {
     Q_GADGET
     Q_PROPERTY(QVariant origin MEMBER origin)
+    /// Whether its row was there until then. If not, or if some of several rows were not, somebody else was
+    /// quicker; what others tell of the row may be newer then, whatever the revisions are.
+    Q_PROPERTY(bool found MEMBER found)
 public:
     QVariant origin = {};
+    bool found = true;
 };
 
 /// Sent before and after a many-to-many relation of an instance changes, within one transaction.

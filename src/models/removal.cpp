@@ -308,9 +308,10 @@ Result<Done> Removal::deleteInstances()
         const auto deleted = deleteRows(model->table(), model->primaryKey().column, keys, model->label());
         if (!deleted)
             return deleted.error();
+        const bool areFound = *deleted == keys.size();
         const ModelEmitter emitter(*model, m_connection.alias());
         for (auto doomed = instances.rbegin(); doomed != instances.rend(); ++doomed)
-            emitter.postDelete(doomed->address(), m_origin);
+            emitter.postDelete(doomed->address(), m_origin, ModelEmitter::nextRevision(), areFound);
     }
     return Done{};
 }

@@ -27,7 +27,7 @@ Result<Removed> removeAlone(ThreadConnection &connection, const ModelInfo &model
     Removed removed{(*prepared)->numRowsAffected(), {}};
     if (removed.count > 0)
         removed.perModel.insert(model.label(), removed.count);
-    emitter.postDelete(instance, origin);
+    emitter.postDelete(instance, origin, ModelEmitter::nextRevision(), removed.count > 0);
     return removed;
 }
 
