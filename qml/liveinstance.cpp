@@ -52,8 +52,12 @@ void LiveInstance::componentComplete()
 // Hears the row before it reads it, so that nothing is missed.
 void LiveInstance::restart()
 {
-    if (!m_complete)
+    if (!m_complete) {
+        // The fields must be there before bindings look for them, or those never look again.
+        m_info = ModelInfo::find(m_label);
+        showFields();
         return;
+    }
     ++m_generation;
     ++m_request; // what is being loaded is another row
     m_connections.clear();
@@ -255,7 +259,7 @@ void LiveInstance::showFields()
     const QPointer<LiveInstance> self = this;
     const quint64 generation = m_generation;
     // Those of another model.
-    const auto names = keys();
+    const auto names = QQmlPropertyMap::keys();
     for (const QString &name : names) {
         const int field = m_info ? m_info->fieldIndex(name) : -1;
         if (field < 0 || m_info->fields()[field].name != name)
@@ -275,6 +279,16 @@ void LiveInstance::showField(int field)
     const QString &name = m_info->fields()[field].name;
     if (!m_writes.contains(name) && !isShadowed(name))
         insert(name, valueOf(field));
+}
+
+QStringList LiveInstance::keys() const
+{
+    QStringList names;
+    if (m_info) {
+        for (const FieldInfo &field : m_info->fields())
+            names.append(field.name);
+    }
+    return names;
 }
 
 QVariant LiveInstance::get(const QString &field)

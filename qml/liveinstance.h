@@ -36,13 +36,19 @@ struct PropertyMapElement {
 /// It hears saves and deletes made through Signalbox in this process, and Models.update(); of two saves the
 /// one with the higher revision counts, whichever is told first.
 ///
+/// *Limits.* Its properties are dynamic, so in QML it can't declare properties of its own, and Qt 6.4 crashes
+/// if it is the root of a component that is created with initial properties (`createObject(parent, {…})`,
+/// Loader.setSource()): set them after creation, or put it into another object, as in a delegate.
+///
 /// *Thread.* All of it belongs to the thread of the QML engine; rows are read and written in a worker of the
 /// engine. *Lifetime.* A write that is under way when it is destroyed is made.
 class LiveInstance : public QQmlPropertyMap, public QQmlParserStatus {
     Q_OBJECT
     QML_ELEMENT
     Q_INTERFACES(QQmlParserStatus)
-    /// The label of the model class, e.g. "library.Book". Default: empty.
+    /// The label of the model class, e.g. "library.Book". Default: empty. Best a literal: a binding to a
+    /// field that is evaluated before the model is known is not evaluated again. Where the model itself is
+    /// bound, bind to `instance?.title`, which is.
     Q_PROPERTY(QString model READ model WRITE setModel NOTIFY modelChanged FINAL)
     /// The key of the row. Default: 0, which is no row.
     Q_PROPERTY(qint64 pk READ pk WRITE setPk NOTIFY pkChanged FINAL)
@@ -72,6 +78,9 @@ public:
     bool exists() const { return m_instance.isValid(); }
     bool isLoading() const { return m_isLoading; }
     QString error() const { return m_error; }
+
+    /// The names of the model's fields, in the order of declaration; empty while there is no model.
+    Q_INVOKABLE QStringList keys() const;
 
     /// The value of the field @p field as it is shown; undefined while there is no row. A warning, if there
     /// is no such field.
