@@ -25,11 +25,16 @@ void LiveInstance::setModel(const QString &label)
     Q_EMIT modelChanged();
 }
 
-void LiveInstance::setPk(qint64 pk)
+void LiveInstance::setPk(double pk)
 {
-    if (pk == m_pk)
+    const auto key = qint64(pk);
+    if (double(key) != pk) {
+        qmlWarning(this) << "pk can't be " << pk << "; set it to a whole number.";
         return;
-    m_pk = pk;
+    }
+    if (key == m_pk)
+        return;
+    m_pk = key;
     restart();
     Q_EMIT pkChanged();
 }

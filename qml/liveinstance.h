@@ -36,9 +36,11 @@ struct PropertyMapElement {
 /// It hears saves and deletes made through Signalbox in this process, and Models.update(); of two saves the
 /// one with the higher revision counts, whichever is told first.
 ///
-/// *Limits.* Its properties are dynamic, so in QML it can't declare properties of its own, and Qt 6.4 crashes
-/// if it is the root of a component that is created with initial properties (`createObject(parent, {…})`,
-/// Loader.setSource()): set them after creation, or put it into another object, as in a delegate.
+/// *Limits.* Its fields are dynamic properties. qmllint does not know them; it knows `instance`, whose fields
+/// can be bound as well: `book.instance?.title`, or put `// qmllint disable` at the end of the line. In QML
+/// it can't declare properties of its own, and Qt 6.4 crashes if it is the root of a component that is
+/// created with initial properties (`createObject(parent, {…})`, Loader.setSource()): set them after
+/// creation, or put it into another object, as in a delegate.
 ///
 /// *Thread.* All of it belongs to the thread of the QML engine; rows are read and written in a worker of the
 /// engine. *Lifetime.* A write that is under way when it is destroyed is made.
@@ -50,8 +52,8 @@ class LiveInstance : public QQmlPropertyMap, public QQmlParserStatus {
     /// field that is evaluated before the model is known is not evaluated again. Where the model itself is
     /// bound, bind to `instance?.title`, which is.
     Q_PROPERTY(QString model READ model WRITE setModel NOTIFY modelChanged FINAL)
-    /// The key of the row. Default: 0, which is no row.
-    Q_PROPERTY(qint64 pk READ pk WRITE setPk NOTIFY pkChanged FINAL)
+    /// The key of the row, a whole number. Default: 0, which is no row.
+    Q_PROPERTY(double pk READ pk WRITE setPk NOTIFY pkChanged FINAL)
     /// The alias of the row's database. Default: "default".
     Q_PROPERTY(QString database READ database WRITE setDatabase NOTIFY databaseChanged FINAL)
     /// The instance as it was last loaded or saved, a gadget; undefined if there is none. Default: undefined.
@@ -70,8 +72,8 @@ public:
 
     QString model() const { return m_label; }
     void setModel(const QString &label);
-    qint64 pk() const { return m_pk; }
-    void setPk(qint64 pk);
+    double pk() const { return double(m_pk); }
+    void setPk(double pk);
     QString database() const { return m_database; }
     void setDatabase(const QString &database);
     QVariant instance() const { return m_instance; }

@@ -46,7 +46,7 @@ TestCase {
         const both = createTemporaryObject(pair, testCase)
         compare(both.pizzaDone.signal, Signals.get("qml_pizza_done"))
         compare(both.pizzaDone.signal.providingArgs.join(), "toppings,size")
-        verify(Signals.names.includes("qml_pizza_done"))
+        verify(Array.from(Signals.names).includes("qml_pizza_done"))
         compare(names.count, 1)
         compare(both.pizzaDone.send("shop", { size: 32 })[0].outcome, "queued")
         Signals.send("qml_pizza_done", null, { size: 33 })
@@ -57,7 +57,7 @@ TestCase {
         verify(both.pizzaDone.hasListeners())
         both.destroy()
         settle()
-        verify(!Signals.names.includes("qml_pizza_done"))
+        verify(!Array.from(Signals.names).includes("qml_pizza_done"))
         compare(names.count, 2)
     }
 

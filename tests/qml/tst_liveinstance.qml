@@ -19,7 +19,7 @@ TestCase {
             property string label: "library." + "Book"
             property int key: 0
             property alias book: book
-            property string title: "<" + book.title + ">"
+            property string title: "<" + book.title + ">" // qmllint disable
             LiveInstance { id: book; model: item.label; pk: item.key }
         }
     }
@@ -29,7 +29,7 @@ TestCase {
             id: item
             property alias book: book
             LiveInstance { id: book; pk: item.key; model: "library.Book" }
-            Text { id: inner; text: "<" + book.title + ">" }
+            Text { id: inner; text: "<" + book.title + ">" } // qmllint disable
             property string title: inner.text
             property int key: 0
         }
@@ -259,6 +259,12 @@ TestCase {
         live.title = "Persuasion"
         compare(live.title, undefined)
     }
+    function test_aKeyThatIsNoneIsReported() {
+        make(0)
+        ignoreWarning(/pk can't be 1.5; set it to a whole number/)
+        live.pk = 1.5
+        compare(live.pk, 0)
+    }
     function test_anUnknownModelIsReported() {
         ignoreWarning(/There is no model "library.Bok"; there is library.Book/)
         begin(1, "library.Bok")
@@ -284,21 +290,18 @@ TestCase {
     Component {
         id: inRows
         ListView {
-            id: view
-            property var keys: []
             height: 1000
-            model: keys.length
             delegate: Text {
                 id: row
-                required property int index
-                text: book.title ?? ""
-                LiveInstance { id: book; model: "library.Book"; pk: row.ListView.view.keys[row.index] }
+                required property var modelData
+                text: book.title ?? "" // qmllint disable
+                LiveInstance { id: book; model: "library.Book"; pk: row.modelData }
             }
         }
     }
     function test_worksInDelegates() {
         const keys = [Bench.saveBook("a"), Bench.saveBook("b"), Bench.saveBook("c")]
-        const view = createTemporaryObject(inRows, testCase, { keys: keys })
+        const view = createTemporaryObject(inRows, testCase, { model: keys })
         tryVerify(() => view.itemAtIndex(2)?.text === "c")
         Bench.saveBook("B", keys[1], true)
         tryVerify(() => view.itemAtIndex(1).text === "B")

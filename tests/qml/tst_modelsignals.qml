@@ -42,7 +42,7 @@ TestCase {
     }
     function test_canNotBeAssigned() {
         let error = ""
-        try { ModelSignals["postSave"] = null } catch (e) { error = e.message }
+        try { ModelSignals[["postSave"][0]] = null } catch (e) { error = e.message }
         verify(error.includes("read-only"))
     }
 }

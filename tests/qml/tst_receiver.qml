@@ -46,17 +46,17 @@ TestCase {
         compare(receiver.signals.length, 0)
     }
 
-    DynamicSignal { id: pasta; name: "pasta_done" }
+    readonly property DynamicSignal pasta: DynamicSignal { name: "pasta_done" }
     Component {
         id: several
         Receiver {
             signal: Signals.get("pizza_done")
-            signals: [pasta.signal, Signals.get("pizza_done"), pasta.signal]
             onReceived: (event, sender, signal) => testCase.log.push(signal.name + " " + event.size)
         }
     }
     function test_hearsSeveralSignals() {
         receiver = createTemporaryObject(several, testCase)
+        receiver.signals = [pasta.signal, Signals.get("pizza_done"), pasta.signal]
         compare(receiver.signals.length, 3)
         Bench.sendPizza(null, 1)
         pasta.send(null, { size: 2 })
@@ -76,7 +76,8 @@ TestCase {
 
     SignalSpy { id: spy; signalName: "enabledChanged" }
     function test_once() {
-        make({ once: true, signals: [pasta.signal] })
+        make({ once: true })
+        receiver.signals = [pasta.signal]
         spy.target = receiver
         spy.clear()
         Bench.sendPizza(null, 1)
@@ -112,6 +113,26 @@ TestCase {
         settle()
         compare(testCase.log.join(), "2 0")
         other.disconnect()
+    }
+
+    Component {
+        id: boundList
+        Receiver {
+            property string other: "pre_save"
+            signals: [Signals.get("post_save"), Signals.get(other)]
+            onReceived: (event, sender, signal) => testCase.log.push(signal.name)
+        }
+    }
+    function test_signalsCanBeBound() {
+        receiver = createTemporaryObject(boundList, testCase)
+        Bench.saveBook("Emma")
+        settle()
+        compare(testCase.log.join(), "pre_save,post_save")
+        receiver.other = "pizza_done"
+        Bench.saveBook("Emma")
+        Bench.sendPizza(null, 1)
+        settle()
+        compare(testCase.log.slice(2).join(), "post_save,pizza_done")
     }
 
     Component {
@@ -177,7 +198,8 @@ TestCase {
 
     function test_aNullAmongTheSignalsIsReported() {
         ignoreWarning(/signals holds a null, which hears nothing/)
-        make({ signals: [null] })
+        make({})
+        receiver.signals = [null]
     }
     function test_aCollectedOneHearsNothing() {
         // Without a parent it belongs to the garbage collector.

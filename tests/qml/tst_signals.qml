@@ -50,8 +50,8 @@ TestCase {
     function settle() { wait(0); wait(0) }
 
     function test_names() {
-        verify(Signals.names.includes("pizza_done"))
-        verify(Signals.names.includes("m2m_changed"))
+        verify(Array.from(Signals.names).includes("pizza_done"))
+        verify(Array.from(Signals.names).includes("m2m_changed"))
     }
 
     function test_connect_data() {
