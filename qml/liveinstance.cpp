@@ -21,8 +21,10 @@ void LiveInstance::setModel(const QString &label)
     if (label == m_label)
         return;
     m_label = label;
+    const QPointer<LiveInstance> self = this;
     restart();
-    Q_EMIT modelChanged();
+    if (self)
+        Q_EMIT modelChanged();
 }
 
 void LiveInstance::setPk(double pk)
@@ -35,8 +37,10 @@ void LiveInstance::setPk(double pk)
     if (key == m_pk)
         return;
     m_pk = key;
+    const QPointer<LiveInstance> self = this;
     restart();
-    Q_EMIT pkChanged();
+    if (self)
+        Q_EMIT pkChanged();
 }
 
 void LiveInstance::setDatabase(const QString &database)
@@ -44,8 +48,10 @@ void LiveInstance::setDatabase(const QString &database)
     if (database == m_database)
         return;
     m_database = database;
+    const QPointer<LiveInstance> self = this;
     restart();
-    Q_EMIT databaseChanged();
+    if (self)
+        Q_EMIT databaseChanged();
 }
 
 void LiveInstance::componentComplete()
@@ -70,12 +76,22 @@ void LiveInstance::restart()
     m_settling.clear();
     m_revision = 0;
     m_isKnown = false;
+    // Handlers of what follows may destroy it, or set another row, which restarts it.
+    const QPointer<LiveInstance> self = this;
+    const quint64 generation = m_generation;
+    const auto isOver = [&] { return !self || generation != m_generation; };
     setLoading(false);
+    if (isOver())
+        return;
     setInstance({});
+    if (isOver())
+        return;
     m_info = ModelInfo::find(m_label);
     showFields();
+    if (isOver())
+        return;
     setError({});
-    if (m_label.isEmpty() || m_pk == 0)
+    if (isOver() || m_label.isEmpty() || m_pk == 0)
         return;
     const ConnectOptions options{
         .sender = Sender(m_label), .type = Qt::QueuedConnection, .phase = Phase::AfterCommit};

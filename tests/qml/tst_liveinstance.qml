@@ -324,6 +324,14 @@ TestCase {
     function test_mayBeDestroyedInItsHandlers_data() {
         return [{ tag: "instanceChanged" }, { tag: "existsChanged" }, { tag: "changed" }, { tag: "loadingChanged" }]
     }
+    function test_mayBeDestroyedWhileAPropertyIsSet_data() { return test_mayBeDestroyedInItsHandlers_data().slice(0, 2) }
+    function test_mayBeDestroyedWhileAPropertyIsSet(row) {
+        make(Bench.saveBook("Emma"))
+        live[row.tag].connect(() => Bench.deleteNow(live))
+        live.pk = 77
+        wait(10)
+        verify(!live)
+    }
     function test_mayBeDestroyedInItsHandlers(row) {
         const key = Bench.saveBook("Emma")
         make(key)
