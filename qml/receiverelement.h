@@ -36,7 +36,7 @@ class ReceiverElement : public QObject, public QQmlParserStatus {
     /// nothing.
     Q_PROPERTY(Signalbox::AbstractSignal *signal READ signal WRITE setSignal NOTIFY signalChanged FINAL)
     /// More signals to hear, each once, however often it is named: `[Signals.get("a"), Signals.get("b")]`.
-    /// Default: empty.
+    /// Qt 6.4 takes no list among the initial properties of createObject(). Default: empty.
     Q_PROPERTY(
         QQmlListProperty<Signalbox::AbstractSignal> signals READ signalList NOTIFY signalsChanged FINAL)
     /// Whom to hear: an object, the name of a sender, undefined for everybody, or null (an object that is
