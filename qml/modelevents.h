@@ -47,7 +47,7 @@ class ModelEvents : public QObject, public QQmlParserStatus {
     Q_PROPERTY(Phase phase READ phase WRITE setPhase NOTIFY phaseChanged FINAL)
 
 public:
-    enum Phase {
+    enum Phase : int { // a script may write any number
         AfterCommit, ///< what is told has happened; a rollback is not told
         /// What the engine's thread itself saves is told without waiting for the commit, so that it may be
         /// rolled back afterwards. Other threads are heard after their commit all the same.
