@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "modelevents.h"
 
+#include <QtCore/QPointer>
+#include <QtQml/QQmlInfo>
+
 using namespace Signalbox;
 
 ModelEvents::ModelEvents(QObject *parent) : QObject(parent) { }
@@ -22,6 +25,7 @@ void ModelEvents::setDatabase(const QString &database)
     if (database == m_database)
         return;
     m_database = database;
+    reconnect();
     Q_EMIT databaseChanged();
 }
 
@@ -34,6 +38,29 @@ void ModelEvents::setEnabled(bool enabled)
     Q_EMIT enabledChanged();
 }
 
+void ModelEvents::setDispatchUid(const QString &dispatchUid)
+{
+    if (dispatchUid == m_dispatchUid)
+        return;
+    m_dispatchUid = dispatchUid;
+    reconnect();
+    Q_EMIT dispatchUidChanged();
+}
+
+void ModelEvents::setPhase(Phase phase)
+{
+    if (phase == m_phase)
+        return;
+    if (phase != AfterCommit && phase != Immediate) {
+        qmlWarning(this) << "phase can't be " << int(phase)
+                         << "; set it to ModelEvents.AfterCommit or ModelEvents.Immediate.";
+        return;
+    }
+    m_phase = phase;
+    reconnect();
+    Q_EMIT phaseChanged();
+}
+
 void ModelEvents::componentComplete()
 {
     m_complete = true;
@@ -43,33 +70,92 @@ void ModelEvents::componentComplete()
 void ModelEvents::reconnect()
 {
     m_connections.clear();
+    ++m_generation;
     if (!m_enabled || !m_complete)
         return;
-    // Queued even within this thread: a handler then never runs inside of somebody's save().
-    const ConnectOptions options{.sender = Sender(m_model), .type = Qt::QueuedConnection};
-    m_connections.push_back(postSave().Signal::connect(this, &ModelEvents::onSaved, options));
-    m_connections.push_back(postDelete().Signal::connect(this, &ModelEvents::onDeleted, options));
+    const Sender sender(m_model);
+    connectTo<PostSave>(postSave(), sender, &ModelEvents::onSaved);
+    connectTo<PostDelete>(postDelete(), sender, &ModelEvents::onDeleted);
+    // The names of the relations are known when the class is; that may be later.
+    if (const ModelInfo *const model = ModelInfo::find(m_model)) {
+        for (const ManyToManyInfo &relation : model->manyToMany())
+            connectTo<M2mChanged>(Signalbox::m2mChanged(), relation.sender, &ModelEvents::onM2mChanged);
+    } else {
+        connectTo<M2mChanged>(Signalbox::m2mChanged(), {}, &ModelEvents::onM2mChanged);
+    }
 }
 
-bool ModelEvents::wants(const ModelEvent &event) const
+template <typename Event>
+void ModelEvents::connectTo(Signal<Event> &signal, const Sender &sender,
+                            void (ModelEvents::*handle)(const Event &, const Sender &))
 {
-    return m_database.isEmpty() || event.database == m_database;
+    const auto wants = [this](const Event &event) {
+        return m_database.isEmpty() || event.database == m_database;
+    };
+    Connection connection;
+    if (m_phase == AfterCommit) {
+        // Queued even within this thread: a handler then never runs inside of somebody's save().
+        const auto receive = [=, this](const Event &event, const Sender &from) {
+            if (wants(event))
+                (this->*handle)(event, from);
+        };
+        connection = signal.connect(this, receive,
+                                    {.sender = sender,
+                                     .dispatchUid = m_dispatchUid,
+                                     .type = Qt::QueuedConnection,
+                                     .phase = Signalbox::Phase::AfterCommit});
+    } else {
+        // A queued delivery would wait for the commit, so the event is queued here.
+        const auto receive = [=, this](const Event &event, const Sender &from) {
+            if (!wants(event))
+                return;
+            const auto deliver = [=, this, generation = m_generation] {
+                if (generation == m_generation)
+                    (this->*handle)(event, from);
+            };
+            QMetaObject::invokeMethod(this, deliver, Qt::QueuedConnection);
+        };
+        connection = signal.connect(this, receive, {.sender = sender, .dispatchUid = m_dispatchUid});
+    }
+    if (connection.isNew())
+        m_connections.push_back(connection);
 }
 
-void ModelEvents::onSaved(const PostSave &event)
+// Asks the class, if it is known by now: the relation "library.Book_x_tags" may be one of library.Book_x.
+bool ModelEvents::hasRelation(const QString &relation) const
 {
-    if (!wants(event))
-        return;
+    if (m_model.isEmpty())
+        return true;
+    if (!relation.startsWith(m_model + QLatin1Char('_')))
+        return false;
+    const ModelInfo *const model = ModelInfo::find(m_model);
+    return !model || model->findManyToMany(QStringView(relation).sliced(m_model.size() + 1));
+}
+
+void ModelEvents::onSaved(const PostSave &event, const Sender &)
+{
+    const QPointer<ModelEvents> self = this;
     const QVariant instance = event.instance.toVariant();
-    Q_EMIT saved(instance, event.created);
+    Q_EMIT saved(instance, event.created, event.changedFields);
+    if (!self)
+        return; // a handler has destroyed it
     if (event.created)
         Q_EMIT created(instance);
     else
-        Q_EMIT updated(instance);
+        Q_EMIT updated(instance, event.changedFields);
 }
 
-void ModelEvents::onDeleted(const PostDelete &event)
+void ModelEvents::onDeleted(const PostDelete &event, const Sender &)
 {
-    if (wants(event))
-        Q_EMIT deleted(event.instance.toVariant());
+    Q_EMIT deleted(event.instance.toVariant());
+}
+
+void ModelEvents::onM2mChanged(const M2mChanged &event, const Sender &sender)
+{
+    using Action = M2mChanged::Action;
+    const bool hasHappened = event.action == Action::PostAdd || event.action == Action::PostRemove
+        || event.action == Action::PostClear;
+    if (hasHappened && hasRelation(sender.name()))
+        Q_EMIT m2mChanged(event.instance.toVariant(), sender.name(), int(event.action), event.keysVariant(),
+                          event.reverse);
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "receiverelement.h"
 
+#include "scriptvalues.h"
+
 #include <QtQml/QQmlInfo>
 
 using namespace Signalbox;
@@ -57,6 +59,41 @@ void ReceiverElement::setEnabled(bool enabled)
     Q_EMIT enabledChanged();
 }
 
+void ReceiverElement::setOnce(bool once)
+{
+    if (once == m_once)
+        return;
+    m_once = once;
+    reconnect();
+    Q_EMIT onceChanged();
+}
+
+QQmlListProperty<AbstractSignal> ReceiverElement::signalList()
+{
+    static constexpr auto of = [](List *list) { return static_cast<ReceiverElement *>(list->object); };
+    return List(
+        this, nullptr,
+        [](List *list, AbstractSignal *signal) {
+            if (!signal)
+                qmlWarning(list->object) << "signals holds a null, which hears nothing; take it out, or see "
+                                            "that the signal is defined before it is asked for.";
+            of(list)->m_signals.append(signal);
+            of(list)->changeSignals();
+        },
+        [](List *list) { return of(list)->m_signals.size(); },
+        [](List *list, qsizetype index) { return of(list)->m_signals.value(index).get(); },
+        [](List *list) {
+            of(list)->m_signals.clear();
+            of(list)->changeSignals();
+        });
+}
+
+void ReceiverElement::changeSignals()
+{
+    reconnect();
+    Q_EMIT signalsChanged();
+}
+
 void ReceiverElement::componentComplete()
 {
     m_complete = true;
@@ -65,27 +102,48 @@ void ReceiverElement::componentComplete()
 
 void ReceiverElement::reconnect()
 {
-    m_connection = {};
-    if (!m_signal || !m_enabled || !m_complete)
+    m_connections.clear();
+    if (!m_enabled || !m_complete || (!m_signal && m_signals.isEmpty()))
         return;
     Sender sender;
     if (m_senderIsObject) {
         if (!m_senderObject)
             return; // a sender that is not there yet, or not any more, sends nothing
         sender = m_senderObject.get();
-    } else if (m_sender.metaType().id() == QMetaType::QString) {
-        sender = Sender(m_sender.toString());
-    } else if (m_sender.isValid()) {
-        qmlWarning(this) << "sender can't be a " << m_sender.typeName()
-                         << "; set it to an object, the name of a sender, or undefined.";
+    } else if (const auto meant = ScriptValues::sender(m_sender)) {
+        sender = *meant;
+    } else {
+        qmlWarning(this) << ScriptValues::senderProblem(m_sender);
         return;
     }
-    const auto receive = [this](const QVariant &payload, const Sender &from) {
-        Q_EMIT received(payload, from.toVariant());
+    if (m_signal)
+        connectTo(m_signal, sender);
+    for (qsizetype i = 0; i < m_signals.size(); ++i) {
+        AbstractSignal *const signal = m_signals[i];
+        if (signal && signal != m_signal && m_signals.indexOf(signal) == i)
+            connectTo(signal, sender);
+    }
+}
+
+void ReceiverElement::connectTo(AbstractSignal *signal, const Sender &sender)
+{
+    const auto handle = [this, signal](const QVariant &payload, const Sender &from) {
+        receive(payload, from, signal);
         return QVariant();
     };
-    const Connection connection = m_signal->connectUntyped(
-        this, receive, {.sender = sender, .dispatchUid = m_dispatchUid, .type = Qt::QueuedConnection});
+    const Connection connection = signal->connectUntyped(
+        this, handle, {.sender = sender, .dispatchUid = m_dispatchUid, .type = Qt::QueuedConnection});
     if (connection.isNew())
-        m_connection = connection;
+        m_connections.push_back(connection);
+}
+
+void ReceiverElement::receive(const QVariant &event, const Sender &from, AbstractSignal *signal)
+{
+    if (m_once) {
+        const QPointer<ReceiverElement> self = this;
+        setEnabled(false);
+        if (!self)
+            return; // a handler of enabledChanged has destroyed it
+    }
+    Q_EMIT received(event, from.toVariant(), signal);
 }

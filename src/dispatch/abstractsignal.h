@@ -97,6 +97,13 @@ public:
     /// Connects @p receiver, which runs in the thread that sends, until it is disconnected.
     Connection connectUntyped(UntypedReceiver receiver, const ConnectOptions &options = {});
 
+    /// Sends what scripts and QML have made: the same as Signal::send() with @p payload, which must be of the
+    /// type payloadType(); anything else is refused with a warning, and nobody is called.
+    Responses sendUntyped(const Sender &sender, const QVariant &payload);
+
+    /// The same as Signal::sendRobust().
+    Responses sendRobustUntyped(const Sender &sender, const QVariant &payload);
+
     /// Connects the slot or invokable method @p slot of @p receiver, held weakly, running in its thread.
     /// Its parameters must be a leading part of (payload, sender): the payload as its own type or as a
     /// QVariant; the sender as Signalbox::Sender, QVariant or QObject *.
@@ -161,6 +168,7 @@ private:
     friend class Mute;
     friend class Sending;
     class SentEmitter;
+    Responses dispatchUntyped(Errors errors, const Sender &sender, const QVariant &payload);
     Q_DISABLE_COPY(AbstractSignal)
     std::shared_ptr<SignalCore> m_core;
     const std::atomic<int> *m_listenerCount; // of m_core; here so that an unheard send() is inlined

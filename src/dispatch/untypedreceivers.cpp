@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: MIT
 //
-// The receivers of an AbstractSignal that know no payload type: functions that take QVariants, slots found by
-// name, and its own Qt signal sent().
+// Sends and receivers of an AbstractSignal that know no payload type: functions that take QVariants, slots
+// found by name, and its own Qt signal sent().
 #include "abstractsignal.h"
+#include "logging_p.h"
 #include "signalcore_p.h"
 #include "slotcallable_p.h"
 
@@ -64,6 +65,27 @@ Connection AbstractSignal::connectSlot(QObject *receiver, QAnyStringView slot, c
     QString problem;
     const QMetaMethod method = SlotCallable::find(*receiver, slot.toString(), &problem);
     return method.isValid() ? connectSlot(receiver, method, options) : refuse(problem);
+}
+
+Responses AbstractSignal::sendUntyped(const Sender &sender, const QVariant &payload)
+{
+    return dispatchUntyped(Errors::Propagate, sender, payload);
+}
+
+Responses AbstractSignal::sendRobustUntyped(const Sender &sender, const QVariant &payload)
+{
+    return dispatchUntyped(Errors::Record, sender, payload);
+}
+
+Responses AbstractSignal::dispatchUntyped(Errors errors, const Sender &sender, const QVariant &payload)
+{
+    if (payload.metaType() != payloadType()) {
+        qCWarning(lcDispatch).noquote().nospace()
+            << "Refused to send " << name() << ": the payload is a " << payload.typeName() << "; pass a "
+            << payloadType().name() << '.';
+        return {};
+    }
+    return mayHaveListeners() ? dispatch(errors, sender, payload.constData()) : Responses();
 }
 
 // Emits sent() as long as somebody is connected to it.

@@ -38,7 +38,7 @@ requires(sizeof...(T) > 0) Result<Synced> syncdb(const QString &database = QStri
 template <typename... T>
 void registerModels()
 {
-    (void)(ModelInfo::of<T>(), ...);
+    ((void)ModelInfo::of<T>(), ...);
 }
 
 namespace detail {

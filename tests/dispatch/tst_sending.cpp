@@ -4,6 +4,7 @@
 
 #include <Signalbox/Signal>
 
+#include <QRegularExpression>
 #include <QTest>
 
 #include <stdexcept>
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void midSend();
     void aReceiverMayDestroyTheSignal();
     void untypedReceiversGetTheGadget();
+    void untypedSends();
 
 private:
     PizzaStore m_storeA;
@@ -323,6 +325,26 @@ void TestSending::untypedReceiversGetTheGadget()
     QCOMPARE(received.value<PizzaDone>().toppings, QStringList({u"olives"_s}));
     QCOMPARE(heard, Sender(&m_storeA));
     QCOMPARE(responses.values(), QVariantList({u"answer"_s}));
+}
+
+void TestSending::untypedSends()
+{
+    Signal<PizzaDone> signal{u"untyped"_s};
+    const auto pizza = [](int size) { return QVariant::fromValue(PizzaDone{.size = size}); };
+    QVERIFY(signal.sendUntyped({}, pizza(1)).isEmpty());
+    signal.connect([](const PizzaDone &done) {
+        if (done.size == 0)
+            throw std::runtime_error("no pizza");
+        return done.size;
+    });
+    QCOMPARE(signal.sendUntyped({}, pizza(28)).values(), QVariantList({28}));
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, signal.sendUntyped({}, pizza(0)));
+    QCOMPARE(signal.sendRobustUntyped({}, pizza(0)).first().errorString(), u"no pizza"_s);
+    for (const QVariant &wrong : {QVariant(28), QVariant()}) {
+        QTest::ignoreMessage(QtWarningMsg,
+                             QRegularExpression(u"Refused to send untyped: .* pass a PizzaDone"_s));
+        QVERIFY(signal.sendUntyped({}, wrong).isEmpty());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestSending)

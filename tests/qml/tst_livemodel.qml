@@ -4,6 +4,8 @@ import QtQuick
 import QtTest
 import Signalbox
 
+// qmllint disable unqualified
+
 Item {
     id: root
     width: 200

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "bench.h"
 
-#include <QQmlContext>
 #include <QQmlEngine>
 #include <QtQuickTest>
 
@@ -11,11 +10,7 @@ class Setup : public QObject {
     Q_OBJECT
 
 public Q_SLOTS:
-    void qmlEngineAvailable(QQmlEngine *engine)
-    {
-        engine->rootContext()->setContextProperty(QStringLiteral("bench"), new Bench);
-        engine->rootContext()->contextProperty(QStringLiteral("bench")).value<QObject *>()->setParent(engine);
-    }
+    void qmlEngineAvailable(QQmlEngine *engine) { new Bench(engine); }
 };
 
 QUICK_TEST_MAIN_WITH_SETUP(tst_qml, Setup)

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Signalbox authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+#include <QtCore/QVariant>
+#include <QtQml/QJSValue>
+
+#include <Signalbox/Model>
+#include <Signalbox/Sender>
+
+#include <optional>
+
+/// What scripts pass to the types of this module, made fit for other threads.
+namespace ScriptValues {
+
+/// @p value without anything that belongs to an engine: objects and arrays become maps and lists, null and
+/// undefined an invalid value. Nothing if there is a function in it.
+std::optional<QVariant> plain(const QVariant &value);
+
+/// The same for the values of a model's fields, where an instance stands for its key. On failure
+/// @p functionName is the name of the entry that holds a function.
+std::optional<QVariantMap> plainFields(const QVariantMap &values, QString *functionName);
+
+/// The sender that @p value means: an object, a name, or nobody; nothing if it can't be one.
+std::optional<Signalbox::Sender> sender(const QVariant &value);
+
+/// What to say about a @p value that sender() refuses.
+QString senderProblem(const QVariant &value);
+
+/// The model whose instance @p value is; nullptr if it is none.
+const Signalbox::ModelInfo *modelOf(const QVariant &value);
+
+/// What to say about a label that no model has.
+QString unknownModel(const QString &label);
+
+/// The names of the fields, for people.
+QString fieldNames(const Signalbox::ModelInfo &model);
+
+/// The kind of an error as scripts know it: "NotFound".
+QString kindName(Signalbox::DatabaseError::Kind kind);
+
+} // namespace ScriptValues
