@@ -124,13 +124,9 @@ bool ModelInfo::setValue(void *instance, int field, const QVariant &value) const
         return false;
     const QMetaProperty &property = m_properties[field];
     // The code that moc makes for a MEMBER assigns what differs only, and to it null and empty are the same.
-    const bool isNull = FieldType::isNull(m_fields[field], *converted);
-    const auto isWrong = [&] {
-        return isNull != FieldType::isNull(m_fields[field], property.readOnGadget(instance));
-    };
-    const bool hasTwoEmptyValues =
-        m_fields[field].kind == FieldInfo::Kind::Text || m_fields[field].kind == FieldInfo::Kind::Bytes;
-    if (hasTwoEmptyValues && converted->toByteArray().isEmpty() && isWrong()) {
+    const bool hasTwoEmptyValues = m_fields[field].isNullable
+        && (m_fields[field].kind == FieldInfo::Kind::Text || m_fields[field].kind == FieldInfo::Kind::Bytes);
+    if (hasTwoEmptyValues && converted->toByteArray().isEmpty()) {
         QVariant other(QByteArrayLiteral(" "));
         other.convert(m_fields[field].type);
         property.writeOnGadget(instance, other);
@@ -145,7 +141,7 @@ qint64 ModelInfo::key(const void *instance) const
 
 void ModelInfo::setKey(void *instance, qint64 key) const
 {
-    setValue(instance, int(m_primaryKey), key);
+    m_properties[m_primaryKey].writeOnGadget(instance, key);
 }
 
 } // namespace Signalbox

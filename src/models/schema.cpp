@@ -8,6 +8,8 @@
 #include "threadconnection_p.h"
 #include "transaction.h"
 
+#include <QtCore/QCryptographicHash>
+
 namespace Signalbox {
 namespace {
 
@@ -137,9 +139,14 @@ private:
 
     QString index(const QString &table, const QString &column) const
     {
+        constexpr qsizetype longest = 63; // for PostgreSQL, which cuts off the rest
+        QString name = QStringLiteral("%1_%2_idx").arg(table, column);
+        if (name.size() > longest) {
+            const auto digest = QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha1).toHex();
+            name = name.first(longest - 13) + QLatin1Char('_') + QString::fromLatin1(digest.first(12));
+        }
         return QStringLiteral("CREATE INDEX IF NOT EXISTS %1 ON %2 (%3)")
-            .arg(Dialect::quoted((table + QLatin1Char('_') + column).left(59) + QLatin1StringView("_idx")),
-                 Dialect::quoted(table), Dialect::quoted(column));
+            .arg(Dialect::quoted(name), Dialect::quoted(table), Dialect::quoted(column));
     }
 
     void describe(const ModelInfo &model, QStringList &statements, QStringList &later) const

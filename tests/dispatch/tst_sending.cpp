@@ -337,7 +337,7 @@ void TestSending::untypedSends()
             throw std::runtime_error("no pizza");
         return done.size;
     });
-    QCOMPARE(signal.sendUntyped({}, pizza(28)).values(), QVariantList({28}));
+    QCOMPARE(signal.sendUntyped({}, pizza(28)).values(), QVariantList() << 28);
     QVERIFY_THROWS_EXCEPTION(std::runtime_error, signal.sendUntyped({}, pizza(0)));
     QCOMPARE(signal.sendRobustUntyped({}, pizza(0)).first().errorString(), u"no pizza"_s);
     for (const QVariant &wrong : {QVariant(28), QVariant()}) {

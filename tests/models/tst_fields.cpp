@@ -700,7 +700,7 @@ void TestFields::nullIsNull()
     const int index = info.fieldIndex(field);
     const QString column = info.fields()[index].column;
     QCOMPARE(m_database->outside(u"SELECT id FROM fields_sample WHERE %1 IS NULL"_s.arg(column)),
-             QVariantList({empty.id}));
+             QVariantList() << empty.id);
     QCOMPARE(*Sample::objects().filter(field + u"__isnull"_s, true).keys(), QList<qint64>({empty.id}));
     QCOMPARE(*Sample::objects().filter(field + u"__isnull"_s, false).keys(), QList<qint64>({full.id}));
     const auto loaded = Sample::get(empty.id);
@@ -834,7 +834,7 @@ void TestFields::valuesThatAreNoneAreRefusedByFilters_data()
     row("year 10000", u"date__lt"_s, QDate(10000, 1, 1));
     row("year -1", u"moment__gt"_s, QDateTime({-1, 1, 1}, {0, 0}, Qt::UTC));
     row("a date that is none", u"date"_s, u"2023-02-30"_s);
-    row("a list for one", u"number"_s, QVariantList({1}));
+    row("a list for one", u"number"_s, QVariantList() << 1);
     row("one for a list", u"number__in"_s, u"1"_s);
     row("a text for isnull", u"note__isnull"_s, u"maybe"_s);
     row("JSON", u"object"_s, QJsonObject());
