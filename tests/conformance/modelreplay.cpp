@@ -269,12 +269,13 @@ QJsonArray ModelReplay::note(const PreInit &event)
 {
     if (event.isLoaded)
         return {u"row"_s};
-    return {QJsonArray::fromStringList(event.values->keys())};
+    // As a value: compilers differ about what braces around a single array mean.
+    return {QJsonValue(QJsonArray::fromStringList(event.values->keys()))};
 }
 
 QJsonArray ModelReplay::note(const PostInit &event)
 {
-    return {row(event.instance)};
+    return {QJsonValue(row(event.instance))};
 }
 
 QJsonArray ModelReplay::note(const PreSave &event)
