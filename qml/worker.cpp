@@ -2,10 +2,32 @@
 // SPDX-License-Identifier: MIT
 #include "worker.h"
 
+#include <QtCore/QCoreApplication>
+#include <QtCore/QEvent>
 #include <QtCore/QHash>
 
-#include <mutex>
 #include <utility>
+
+void JobQueue::post(Job job)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_jobs.push_back(std::move(job));
+    }
+    QCoreApplication::postEvent(this, new QEvent(QEvent::User));
+}
+
+void JobQueue::customEvent(QEvent *event)
+{
+    Q_UNUSED(event)
+    Job job;
+    {
+        const std::lock_guard lock(m_mutex);
+        job = std::move(m_jobs.front());
+        m_jobs.pop_front();
+    }
+    job();
+}
 
 std::shared_ptr<Worker> Worker::of(const QObject *engine)
 {
@@ -33,21 +55,20 @@ Worker::~Worker()
         return;
     m_isEnding = true;
     // After what is posted already: quit() from here would overtake it.
-    QMetaObject::invokeMethod(
-        &m_inThread, [this] { m_thread.quit(); }, Qt::QueuedConnection);
+    m_inThread.post([this] { m_thread.quit(); });
     m_thread.wait();
+    m_inThread.settle();
 }
 
 void Worker::run(Kind kind, Task task)
 {
     if (!m_thread.isRunning())
         m_thread.start();
-    const auto work = [this, kind, task = std::move(task)] {
+    m_inThread.post([this, kind, task = std::move(task)] {
         if (m_isEnding && kind == Kind::Read)
             return;
         Reply reply = task();
         if (reply && !m_isEnding)
-            QMetaObject::invokeMethod(&m_home, std::move(reply), Qt::QueuedConnection);
-    };
-    QMetaObject::invokeMethod(&m_inThread, work, Qt::QueuedConnection);
+            m_home.post(std::move(reply));
+    });
 }

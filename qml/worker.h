@@ -6,8 +6,29 @@
 #include <QtCore/QThread>
 
 #include <atomic>
+#include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
+
+/// Runs what other threads give it in the thread it lives in, one job per posted event. The jobs travel in a
+/// queue of its own, so that their hand-over can be seen (Qt's event queue is not instrumented).
+class JobQueue : public QObject {
+public:
+    using Job = std::function<void()>;
+
+    void post(Job job);
+
+    /// After the thread has ended, before the queue is destroyed in another one.
+    void settle() { const std::lock_guard lock(m_mutex); }
+
+protected:
+    void customEvent(QEvent *event) override;
+
+private:
+    std::mutex m_mutex;
+    std::deque<Job> m_jobs;
+};
 
 /// The thread in which the QML types of one engine read and write databases, with connections of its own;
 /// started when it is first needed.
@@ -37,7 +58,7 @@ public:
 private:
     Q_DISABLE_COPY(Worker)
     QThread m_thread;
-    QObject m_inThread; // lives in m_thread
-    QObject m_home; // lives where replies go
+    JobQueue m_inThread; // lives in m_thread
+    JobQueue m_home; // lives where replies go
     std::atomic<bool> m_isEnding = false;
 };

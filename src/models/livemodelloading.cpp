@@ -8,12 +8,13 @@
 #include "operations.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace Signalbox {
 namespace {
 
 // Which of @p places, all different, have to move so that they ascend, if as many as can be stay.
-QList<bool> toMove(const QList<int> &places)
+std::vector<bool> toMove(const QList<int> &places)
 {
     QList<int> tails; // the index of the smallest end of an ascending chain of each length
     QList<int> previous(places.size(), -1); // in the best chain that ends here
@@ -27,9 +28,9 @@ QList<bool> toMove(const QList<int> &places)
         else
             *longer = i;
     }
-    QList<bool> moves(places.size(), true);
+    std::vector<bool> moves(size_t(places.size()), true);
     for (int i = tails.isEmpty() ? -1 : tails.last(); i >= 0; i = previous[i])
-        moves[i] = false;
+        moves[size_t(i)] = false;
     return moves;
 }
 
@@ -212,10 +213,10 @@ void LiveModel::Private::arrange(const QList<LiveRow> &target, const QHash<qint6
         present << places.value(key);
     if (std::is_sorted(present.cbegin(), present.cend()))
         return;
-    const QList<bool> moves = toMove(present);
+    const std::vector<bool> moves = toMove(present);
     QSet<qint64> movers;
     for (qsizetype i = 0; i < keys.size(); ++i) {
-        if (moves[i])
+        if (moves[size_t(i)])
             movers.insert(keys[i]);
     }
     QList<qint64> order;

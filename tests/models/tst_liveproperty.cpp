@@ -3,7 +3,6 @@
 #include "support/liveshelf.h"
 
 #include <QAbstractItemModelTester>
-#include <QElapsedTimer>
 #include <QRandomGenerator>
 
 #include <map>
@@ -26,7 +25,6 @@ private Q_SLOTS:
 
     void equalsAFreshQuery_data();
     void equalsAFreshQuery();
-    void oneSavedRowIsCheap();
 
 private:
     std::unique_ptr<TestDatabase> m_database;
@@ -203,41 +201,6 @@ void TestLiveProperty::equalsAFreshQuery()
                 QCOMPARE(index.data().toLongLong(), key);
         }
     }
-}
-
-// Of the thread that shows it, that is.
-void TestLiveProperty::oneSavedRowIsCheap()
-{
-    constexpr int rows = 100'000;
-    constexpr int saves = 200;
-    {
-        QList<Novel> novels;
-        for (int i = 0; i < rows; ++i)
-            novels << Novel{.title = QString::number(i), .year = i};
-        QVERIFY(Novel::bulkCreate(novels));
-    }
-    LiveModel model(u"live.Novel"_s);
-    model.setOrderBy({u"year"_s});
-    QTRY_VERIFY_WITH_TIMEOUT(!model.isLoading(), 60000);
-    QCOMPARE(model.rowCount(), rows);
-    QRandomGenerator random(1);
-    const auto cost = [&](const char *what, const std::function<int(int)> &year) {
-        qint64 spent = 0;
-        for (int i = 0; i < saves; ++i) {
-            Novel novel{.id = qint64(random.bounded(1, rows)), .title = u"x"_s};
-            novel.year = year(int(novel.id) - 1);
-            QVERIFY(novel.save());
-            QElapsedTimer timer;
-            timer.start();
-            QCoreApplication::processEvents();
-            spent += timer.nsecsElapsed();
-            QVERIFY(model.get(model.indexOf(novel.id)).value<Novel>().title == u"x");
-        }
-        qInfo("%s: %.1f µs", what, double(spent) / saves / 1000);
-        QVERIFY(spent / saves < 1'000'000);
-    };
-    cost("a row that stays", [](int year) { return year; });
-    cost("a row that moves", [&](int) { return int(random.bounded(rows)); });
 }
 
 QTEST_GUILESS_MAIN(TestLiveProperty)
