@@ -38,6 +38,7 @@ class DynamicSignalElement : public QObject, public QQmlParserStatus {
     Q_PROPERTY(Signalbox::AbstractSignal *signal READ signal NOTIFY signalChanged FINAL)
 
 public:
+    /// Made by the QML engine.
     explicit DynamicSignalElement(QObject *parent = nullptr);
     ~DynamicSignalElement() override;
 
@@ -60,8 +61,13 @@ public:
     /// Whether a send() by @p sender would reach anybody.
     Q_INVOKABLE bool hasListeners(const QVariant &sender = {}) const;
 
+    /// @name Called by the QML engine
+    /// @{
+
+    /// Of QQmlParserStatus.
     void classBegin() override { m_complete = false; }
     void componentComplete() override;
+    /// @}
 
 Q_SIGNALS:
     void nameChanged();

@@ -67,6 +67,7 @@ class LiveInstance : public QQmlPropertyMap, public QQmlParserStatus {
     Q_PROPERTY(QString error READ error NOTIFY errorChanged FINAL)
 
 public:
+    /// Made by the QML engine.
     explicit LiveInstance(QObject *parent = nullptr);
     ~LiveInstance() override;
 
@@ -94,8 +95,13 @@ public:
     /// Reads the row anew, for what other programs have written.
     Q_INVOKABLE void reload();
 
+    /// @name Called by the QML engine
+    /// @{
+
+    /// Of QQmlParserStatus.
     void classBegin() override { m_complete = false; }
     void componentComplete() override;
+    /// @}
 
 Q_SIGNALS:
     /// The row is gone; all fields are undefined.
@@ -114,6 +120,7 @@ Q_SIGNALS:
     void errorChanged();
 
 protected:
+    /// What a script writes into the field @p key.
     QVariant updateValue(const QString &key, const QVariant &input) override;
 
 private:

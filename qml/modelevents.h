@@ -47,6 +47,7 @@ class ModelEvents : public QObject, public QQmlParserStatus {
     Q_PROPERTY(Phase phase READ phase WRITE setPhase NOTIFY phaseChanged FINAL)
 
 public:
+    /// When the handlers are called.
     enum Phase : int { // a script may write any number
         AfterCommit, ///< what is told has happened; a rollback is not told
         /// What the engine's thread itself saves is told without waiting for the commit, so that it may be
@@ -55,6 +56,7 @@ public:
     };
     Q_ENUM(Phase)
 
+    /// Made by the QML engine.
     explicit ModelEvents(QObject *parent = nullptr);
     ~ModelEvents() override;
 
@@ -69,8 +71,13 @@ public:
     Phase phase() const { return m_phase; }
     void setPhase(Phase phase);
 
+    /// @name Called by the QML engine
+    /// @{
+
+    /// Of QQmlParserStatus.
     void classBegin() override { m_complete = false; }
     void componentComplete() override;
+    /// @}
 
 Q_SIGNALS:
     /// An instance was saved; @p created tells whether it is new, @p changedFields what was changed if it had

@@ -9,8 +9,11 @@
 
 /// `ModelSignals` in QML: the signals of the models, by name.
 /// @code
-/// Receiver { signal: ModelSignals.postSave; sender: "library.Book"; onReceived: event =>
-/// log(event.instance.title) }
+/// Receiver {
+///     signal: ModelSignals.postSave
+///     sender: "library.Book"
+///     onReceived: event => log.append(event.instance.title)
+/// }
 /// @endcode
 /// All are heard from the event loop of the engine's thread, so what is said of pre_save and pre_delete is
 /// over by then; only C++ can change or veto what is being done. They can be heard, but not sent, by scripts.
@@ -44,6 +47,7 @@ class ModelSignalsSingleton : public QObject {
     Q_PROPERTY(Signalbox::AbstractSignal *classPrepared READ classPrepared CONSTANT FINAL)
 
 public:
+    /// Made by the QML engine.
     explicit ModelSignalsSingleton(QObject *parent = nullptr);
 
     Signalbox::AbstractSignal *preInit() const;

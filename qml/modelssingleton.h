@@ -50,8 +50,10 @@ class ModelsSingleton : public QObject {
     Q_PROPERTY(QStringList labels READ labels NOTIFY labelsChanged FINAL)
 
 public:
+    /// Made by the QML engine.
     explicit ModelsSingleton(QQmlEngine *engine, QJSEngine *jsEngine);
     ~ModelsSingleton() override;
+    /// Called by the QML engine.
     static ModelsSingleton *create(QQmlEngine *engine, QJSEngine *jsEngine)
     {
         return new ModelsSingleton(engine, jsEngine);

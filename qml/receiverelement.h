@@ -52,6 +52,7 @@ class ReceiverElement : public QObject, public QQmlParserStatus {
     Q_PROPERTY(bool once READ isOnce WRITE setOnce NOTIFY onceChanged FINAL)
 
 public:
+    /// Made by the QML engine.
     explicit ReceiverElement(QObject *parent = nullptr);
     ~ReceiverElement() override;
 
@@ -67,8 +68,13 @@ public:
     bool isOnce() const { return m_once; }
     void setOnce(bool once);
 
+    /// @name Called by the QML engine
+    /// @{
+
+    /// Of QQmlParserStatus.
     void classBegin() override { m_complete = false; }
     void componentComplete() override;
+    /// @}
 
 Q_SIGNALS:
     /// A signal was sent: its payload, a gadget; who sent it (an object, a name, or undefined); and which of

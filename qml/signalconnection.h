@@ -17,6 +17,7 @@ class ScriptErrors : public QObject {
 
 public:
     using QObject::QObject;
+    /// Logs @p error, what a function has thrown.
     Q_INVOKABLE void report(const QString &error) const;
 };
 
@@ -29,8 +30,10 @@ public:
     ScriptReceiver(QJSEngine *engine, const QJSValue &function);
     ~ScriptReceiver() override;
 
+    /// Hears @p signal from now on.
     Signalbox::Connection connect(Signalbox::AbstractSignal &signal,
                                   const Signalbox::ConnectOptions &options);
+    /// Whether it still hears it.
     bool isConnected() const { return m_connection.connection().isConnected(); }
 
 Q_SIGNALS:
@@ -60,6 +63,7 @@ class SignalConnection : public QObject {
     Q_PROPERTY(QString dispatchUid READ dispatchUid CONSTANT FINAL)
 
 public:
+    /// Made by Signals.connect().
     SignalConnection(const Signalbox::Connection &connection, const QString &dispatchUid,
                      const ScriptReceiver *receiver);
     ~SignalConnection() override;

@@ -21,8 +21,9 @@ class QQmlEngine;
 /// `Signals` in QML: the signals of the program by name, those of the models ("post_save", …) among them; to
 /// be heard and sent by scripts.
 /// @code
-/// const connection = Signals.connect("pizza_done", (pizza, sender) => log.append(pizza.size), { sender:
-/// store }) Signals.send("pizza_done", store, { toppings: ["olives"], size: 32 }) connection.disconnect()
+/// const connection = Signals.connect("pizza_done", pizza => log.append(pizza.size), { sender: store })
+/// Signals.send("pizza_done", store, { toppings: ["olives"], size: 32 })
+/// connection.disconnect()
 /// @endcode
 /// Where a function takes a signal, that may be its name or the signal itself. A name that there is not, and
 /// any other mistake, is a warning that says what to do; nothing is done then.
@@ -38,8 +39,10 @@ class SignalsSingleton : public QObject {
     Q_PROPERTY(QStringList names READ names NOTIFY namesChanged FINAL)
 
 public:
+    /// Made by the QML engine.
     explicit SignalsSingleton(QJSEngine *engine, QObject *parent = nullptr);
     ~SignalsSingleton() override;
+    /// Called by the QML engine.
     static SignalsSingleton *create(QQmlEngine *, QJSEngine *engine) { return new SignalsSingleton(engine); }
 
     QStringList names() const;

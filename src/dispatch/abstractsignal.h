@@ -78,6 +78,7 @@ public:
     ~AbstractSignal() override;
 
     QString name() const;
+    /// The type of what it carries.
     QMetaType payloadType() const;
     virtual QStringList providingArgs() const;
 
@@ -144,6 +145,8 @@ protected:
         Record, ///< it is logged and becomes the receiver's response
     };
 
+    /// @param name the signal's name, unique in the process; a second signal of a name is sent and heard, but
+    /// not found by it
     AbstractSignal(QAnyStringView name, QMetaType payloadType, QObject *parent);
 
     /// Where what this send has for other threads goes, instead of straight to them; nullptr (the default)
@@ -152,6 +155,7 @@ protected:
     /// @param payload the payload of the send, of type payloadType()
     virtual Outbox *outbox(const void *payload) const;
 
+    /// @cond the typed faces' way in
     void connectNotify(const QMetaMethod &signal) override;
 
     bool mayHaveListeners() const noexcept { return m_listenerCount->load(std::memory_order_acquire) > 0; }
@@ -163,6 +167,7 @@ protected:
     bool disconnectKey(const ReceiverIdentity &identity, const QString &dispatchUid, const Sender &sender);
     Responses dispatch(Errors errors, const Sender &sender, const void *payload);
     QFuture<Responses> dispatchAsync(Errors errors, const Sender &sender, const void *payload);
+    /// @endcond
 
 private:
     friend class Mute;

@@ -30,9 +30,9 @@ class AbstractSignal;
 /// What a receiver is called with.
 struct Call {
     const void *payload; ///< a value of the type payloadType
-    QMetaType payloadType;
-    const Sender &sender;
-    AbstractSignal &signal;
+    QMetaType payloadType; ///< that of the signal
+    const Sender &sender; ///< of the send
+    AbstractSignal &signal; ///< that is sent
     const QVariant *sharedPayload = nullptr; ///< the payload as a QVariant, where one exists already
 
     /// The payload as a QVariant: shared for queued calls, a copy for direct ones.
@@ -73,6 +73,7 @@ public:
     virtual Callable *moveTo(void *memory) = 0;
 
 protected:
+    /// For moveTo().
     Callable(Callable &&) = default; // for moveTo()
 
 private:
@@ -95,6 +96,7 @@ public:
         return box;
     }
 
+    /// Takes what @p other owns, which is only to be destroyed afterwards.
     CallableBox(CallableBox &&other) noexcept
     {
         m_callable = other.isInside() ? other.m_callable->moveTo(m_room) : other.m_callable;
@@ -109,6 +111,7 @@ public:
             delete m_callable;
     }
 
+    /// The Callable.
     Callable *operator->() const { return m_callable; }
 
 private:

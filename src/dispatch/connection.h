@@ -34,10 +34,15 @@ class SIGNALBOX_DISPATCH_EXPORT Connection {
 public:
     /// A handle to nothing.
     Connection() noexcept;
+    /// @name A copy is a handle to the same connection
+    /// @{
+
+    /// As any value.
     Connection(const Connection &other) noexcept;
     Connection(Connection &&other) noexcept;
     Connection &operator=(const Connection &other) noexcept;
     Connection &operator=(Connection &&other) noexcept;
+    /// @}
     ~Connection();
 
     /// Ends the connection. @return whether there was one to end. Afterwards the receiver is not called any
@@ -47,13 +52,16 @@ public:
 
     /// Whether the receiver is still connected.
     bool isConnected() const noexcept;
+    /// The same as isConnected().
     explicit operator bool() const noexcept { return isConnected(); }
 
     /// Stops calling the receiver until unblock(): sends pass it over, deliveries that arrive meanwhile are
     /// discarded. It stays connected and keeps its place. Blocking twice is the same as once; see Mute for
     /// a guard that nests. Does nothing if the connection has ended.
     void block() const;
+    /// Lets it be called again.
     void unblock() const;
+    /// Whether it is blocked, by whichever handle.
     bool isBlocked() const noexcept;
 
     /// Whether the connect() that returned this handle made the connection; false if it found one with the
@@ -89,14 +97,18 @@ private:
     bool m_isNew = false;
 };
 
+/// For logs.
 SIGNALBOX_DISPATCH_EXPORT QDebug operator<<(QDebug debug, const Connection &connection);
 
 /// Disconnects when it leaves its scope. Movable, not copyable; release() gives up the duty.
 class SIGNALBOX_DISPATCH_EXPORT ScopedConnection {
 public:
     ScopedConnection() noexcept = default;
+    /// Ends @p connection with itself.
     ScopedConnection(Connection connection) noexcept : m_connection(std::move(connection)) { }
+    /// Takes the connection of @p other.
     ScopedConnection(ScopedConnection &&other) noexcept : m_connection(other.release()) { }
+    /// Ends its own connection, and takes that of @p other.
     ScopedConnection &operator=(ScopedConnection &&other) noexcept
     {
         if (this != &other) {
@@ -107,6 +119,8 @@ public:
     }
     ~ScopedConnection() { m_connection.disconnect(); }
 
+    /// A handle to it.
+    /// A handle to it.
     const Connection &connection() const noexcept { return m_connection; }
 
     /// The connection, which from now on outlives this object.

@@ -7,6 +7,7 @@
 /// @file
 /// What every public header of Signalbox::Dispatch starts from: the export macro.
 
+/// @cond
 #if defined(SIGNALBOX_STATIC)
     #define SIGNALBOX_DISPATCH_EXPORT
 #elif defined(SignalboxDispatch_EXPORTS)
@@ -14,6 +15,7 @@
 #else
     #define SIGNALBOX_DISPATCH_EXPORT Q_DECL_IMPORT
 #endif
+/// @endcond
 
 /// Django's signals, at home in Qt.
 namespace Signalbox { }

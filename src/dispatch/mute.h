@@ -41,7 +41,9 @@ public:
     /// Mutes one receiver.
     explicit Mute(const Connection &receiver);
 
+    /// Takes over what @p other mutes.
     Mute(Mute &&other) noexcept;
+    /// Ends what it mutes itself, and takes over what @p other mutes.
     Mute &operator=(Mute &&other) noexcept;
     ~Mute();
 

@@ -15,7 +15,9 @@ struct Delivery;
 /// *Thread.* release() it in the thread that sent, or in any other that runs user code.
 class SIGNALBOX_DISPATCH_EXPORT HeldDelivery {
 public:
+    /// Takes what @p other holds.
     HeldDelivery(HeldDelivery &&other) noexcept;
+    /// Drops what it holds, and takes what @p other does.
     HeldDelivery &operator=(HeldDelivery &&other) noexcept;
     ~HeldDelivery();
 

@@ -11,9 +11,9 @@ namespace Signalbox {
 /// What a receiver depends on: the QObject in whose thread it runs, the owner without which it ends.
 /// Both may be missing.
 struct ReceiverHold {
-    const QObject *context = nullptr;
-    std::weak_ptr<const void> tracked = {};
-    bool isTracked = false;
+    const QObject *context = nullptr; ///< in whose thread it runs, and with which it ends; nullptr for none
+    std::weak_ptr<const void> tracked = {}; ///< with whose last owner it ends
+    bool isTracked = false; ///< whether tracked counts
     bool isHidden = false; ///< it answers to nobody: it shows neither in responses nor in lists
 };
 

@@ -34,12 +34,14 @@ public:
         return identity;
     }
 
+    /// No identity; the same as no other.
     static const ReceiverIdentity &none()
     {
         static const ReceiverIdentity none;
         return none;
     }
 
+    /// Whether it is the same as no other.
     bool isUnique() const noexcept { return !m_type; }
 
     friend bool operator==(const ReceiverIdentity &a, const ReceiverIdentity &b)

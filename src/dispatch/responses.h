@@ -23,6 +23,7 @@ struct Answer;
 /// What became of one receiver in one send().
 class SIGNALBOX_DISPATCH_EXPORT Response {
 public:
+    /// How it went.
     enum class Outcome : quint8 {
         Returned, ///< it was called and returned value()
         Raised, ///< it was called and threw error() (not after a plain send(), which the exception leaves)
@@ -30,6 +31,7 @@ public:
         Dropped, ///< it was not and will not be called, though it was connected; error() may say why
     };
 
+    /// How it went.
     Outcome outcome() const noexcept { return m_outcome; }
 
     /// What the receiver returned; invalid if it returned void or was not called. A QFuture is handed on as
@@ -63,15 +65,26 @@ private:
 /// container of its own. Like other containers it may be copied, and read by several threads.
 class SIGNALBOX_DISPATCH_EXPORT Responses {
 public:
+    /// A forward iterator over the responses.
     class const_iterator {
     public:
+        /// @name What the standard library asks of an iterator
+        /// @{
+
+        /// As its name says.
         using iterator_category = std::input_iterator_tag;
         using difference_type = qsizetype;
         using value_type = Response;
         using pointer = void;
         using reference = Response;
+        /// @}
 
+        /// The response it is at.
         Response operator*() const { return m_responses->at(m_index); }
+        /// @name To the next response
+        /// @{
+
+        /// Must not be called at the end.
         const_iterator &operator++()
         {
             ++m_index;
@@ -83,6 +96,7 @@ public:
             ++m_index;
             return before;
         }
+        /// @}
         friend bool operator==(const const_iterator &, const const_iterator &) = default;
 
     private:
@@ -96,17 +110,27 @@ public:
     /// No responses.
     Responses() noexcept { }
 
+    /// How many there are: one for each receiver.
     qsizetype size() const noexcept { return m_records.size(); }
+    /// Whether nobody was told.
     bool isEmpty() const noexcept { return m_records.isEmpty(); }
 
     /// The response at @p index, which must be from 0 to size() - 1.
     Response at(qsizetype index) const;
+    /// The response at @p index, which must be from 0 to size() - 1.
     Response operator[](qsizetype index) const { return at(index); }
+    /// The response of the first receiver; there must be one.
     Response first() const { return at(0); }
+    /// The response of the last receiver; there must be one.
     Response last() const { return at(size() - 1); }
 
+    /// @name For range-based loops, in the order of connection
+    /// @{
+
+    /// As its name says.
     const_iterator begin() const { return {this, 0}; }
     const_iterator end() const { return {this, size()}; }
+    /// @}
 
     /// What the receivers returned, in order, without those that returned void.
     QVariantList values() const;
@@ -145,6 +169,7 @@ private:
 /// The text of an exception: its what(), or the text itself if a string was thrown.
 SIGNALBOX_DISPATCH_EXPORT QString errorString(const std::exception_ptr &error);
 
+/// For logs.
 SIGNALBOX_DISPATCH_EXPORT QDebug operator<<(QDebug debug, const Response &response);
 
 } // namespace Signalbox

@@ -46,6 +46,7 @@ concept SenderName = std::convertible_to<const Text &, QAnyStringView> && !std::
 /// *Thread.* A value type; copy it freely between threads.
 class SIGNALBOX_DISPATCH_EXPORT Sender {
 public:
+    /// What a sender is.
     enum class Kind : quint8 {
         None, ///< nobody; as a filter: everybody
         Object, ///< a QObject
@@ -55,6 +56,7 @@ public:
 
     /// Nobody; as a filter, everybody.
     constexpr Sender() noexcept = default;
+    /// Nobody.
     constexpr Sender(std::nullptr_t) noexcept { }
 
     /// The object @p object; nobody if it is nullptr.
@@ -103,7 +105,9 @@ public:
     /// Whether it is a filter made by orDerived().
     bool includesDerived() const noexcept { return m_includesDerived; }
 
+    /// What it is.
     Kind kind() const noexcept { return m_kind; }
+    /// Whether it is nobody.
     bool isNone() const noexcept { return m_kind == Kind::None; }
 
     /// The sending object; nullptr if the sender is something else, or an object that died meanwhile.
@@ -144,6 +148,7 @@ private:
     bool m_includesDerived = false;
 };
 
+/// For logs.
 SIGNALBOX_DISPATCH_EXPORT QDebug operator<<(QDebug debug, const Sender &sender);
 
 } // namespace Signalbox

@@ -29,8 +29,9 @@ namespace Signalbox {
 /// *Lifetime.* It may outlive the signal; then it keeps what it has.
 class SIGNALBOX_DISPATCH_EXPORT SignalSpy {
 public:
+    /// One send.
     struct Record {
-        QVariant payloadVariant;
+        QVariant payloadVariant; ///< the payload
         Sender sender; ///< its object is only to be compared once it may have died
         QThread *thread = nullptr; ///< the thread that sent; only to be compared
 
@@ -46,7 +47,9 @@ public:
     explicit SignalSpy(AbstractSignal &signal, const Sender &sender = {});
     ~SignalSpy();
 
+    /// How many sends it has recorded.
     qsizetype count() const;
+    /// Whether it has recorded none.
     bool isEmpty() const { return count() == 0; }
 
     /// The record at @p index, which must be from 0 to count() - 1.

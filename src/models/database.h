@@ -18,8 +18,8 @@ struct DatabaseSettings {
     QString databaseName = {}; ///< for SQLite the file's path; it is created if it is not there
     QString hostName = {}; ///< of a server: a name, an address, or the directory of its socket
     int port = 0; ///< 0 for the server's usual one
-    QString userName = {};
-    QString password = {};
+    QString userName = {}; ///< of a server; empty for the system user's
+    QString password = {}; ///< of a server
     QString connectOptions = {}; ///< for PostgreSQL: as QSqlDatabase::setConnectOptions() takes them
     /// How long a statement waits for another connection's lock before it fails with Kind::Locked.
     std::chrono::milliseconds busyTimeout{5000};

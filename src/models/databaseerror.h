@@ -18,6 +18,7 @@ namespace Signalbox {
 /// and the next operation works; within a Transaction, see there.
 class SIGNALBOX_MODELS_EXPORT DatabaseError {
 public:
+    /// What stood against it.
     enum class Kind : quint8 {
         InvalidModel, ///< the class can't be a model; text() says why
         InvalidArgument, ///< a field, lookup, option or value of the call makes no sense; text() says why
@@ -38,11 +39,13 @@ public:
         TransactionFailed, ///< something failed in this transaction before; it can only be rolled back
     };
 
+    /// An error of the library's own.
     DatabaseError(Kind kind, const QString &text);
 
     /// As above, with the words and the code of the driver that said so.
     DatabaseError(Kind kind, const QString &text, const QSqlError &error);
 
+    /// What stood against it.
     Kind kind() const noexcept { return m_kind; }
 
     /// What was attempted and what stood against it, in one line.
@@ -50,6 +53,7 @@ public:
 
     /// The driver's own words and code; empty if the driver was not asked.
     const QString &driverText() const noexcept { return m_driverText; }
+    /// The driver's code for it; empty if the driver was not asked.
     const QString &nativeCode() const noexcept { return m_nativeCode; }
 
 private:
@@ -59,6 +63,7 @@ private:
     QString m_nativeCode;
 };
 
+/// For logs.
 SIGNALBOX_MODELS_EXPORT QDebug operator<<(QDebug debug, const DatabaseError &error);
 
 /// What an operation on the database came to: a value, or why not. It must be looked at:
@@ -69,16 +74,25 @@ SIGNALBOX_MODELS_EXPORT QDebug operator<<(QDebug debug, const DatabaseError &err
 template <typename T>
 class [[nodiscard]] Result {
 public:
+    /// It worked.
     Result(T value) : m_state(std::in_place_index<0>, std::move(value)) { }
+    /// It did not.
     Result(DatabaseError error) : m_state(std::in_place_index<1>, std::move(error)) { }
 
+    /// Whether it worked.
     explicit operator bool() const noexcept { return m_state.index() == 0; }
 
     /// The value. Throws std::bad_variant_access if there is none.
     const T &value() const & { return std::get<0>(m_state); }
+    /// The same, moved out of a temporary.
     T value() && { return std::get<0>(std::move(m_state)); }
+    /// @name The same as value()
+    /// @{
+
+    /// Throws std::bad_variant_access if there is none.
     const T &operator*() const & { return value(); }
     const T *operator->() const { return &value(); }
+    /// @}
 
     /// The error. Throws std::bad_variant_access if there is none.
     const DatabaseError &error() const { return std::get<1>(m_state); }

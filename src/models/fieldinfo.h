@@ -36,19 +36,19 @@ struct FieldInfo {
 
     QString name = {}; ///< of the property
     QString column = {}; ///< of the table; for a foreign key with "_id" at its end
-    QMetaType type = {};
+    QMetaType type = {}; ///< of the property
     int property = -1; ///< index in the gadget's meta-object
-    Kind kind = Kind::Text;
+    Kind kind = Kind::Text; ///< what its values are
     int maxLength = 0; ///< of a text, in UTF-16 units; 0 for any
-    bool isNullable = false;
-    bool isUnique = false;
-    bool isIndexed = false;
+    bool isNullable = false; ///< whether it may be NULL
+    bool isUnique = false; ///< whether no two rows may have the same value
+    bool isIndexed = false; ///< whether syncdb() makes an index for it
     std::optional<QString> defaultValue = {}; ///< of the column, for rows that others insert
 
     /// @name Of a foreign key
     /// @{
-    const ModelInfo &(*target)() = nullptr;
-    OnDelete onDelete = OnDelete::Cascade;
+    const ModelInfo &(*target)() = nullptr; ///< the model that it refers to
+    OnDelete onDelete = OnDelete::Cascade; ///< what becomes of the row when the other one is removed
     /// @}
 };
 
@@ -56,7 +56,7 @@ struct FieldInfo {
 struct ManyToManyInfo {
     QString name = {}; ///< of the property
     int property = -1; ///< index in the gadget's meta-object
-    const ModelInfo &(*target)() = nullptr;
+    const ModelInfo &(*target)() = nullptr; ///< the model that it refers to
     QString table = {}; ///< "library_book_tags"
     QString sourceColumn = {}; ///< the key of this model's instance
     QString targetColumn = {}; ///< the key of the other one

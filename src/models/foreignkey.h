@@ -52,9 +52,12 @@ class SIGNALBOX_MODELS_EXPORT ForeignKeyBase {
     Q_GADGET
     /// The primary key of the instance that is referred to; 0 for none (NULL in the table).
     Q_PROPERTY(qint64 key MEMBER m_key)
+    /// Whether it refers to nothing.
     Q_PROPERTY(bool isNull READ isNull)
 public:
+    /// Of the property `key`.
     qint64 key() const noexcept { return m_key; }
+    /// Refers to the instance with the key @p key; 0 for none.
     void setKey(qint64 key) noexcept { m_key = key; }
     bool isNull() const noexcept { return m_key == 0; }
 
@@ -75,6 +78,7 @@ class ForeignKey : public ForeignKeyBase {
 public:
     /// Refers to nothing.
     ForeignKey() { detail::knowRelation<ForeignKey, T>(); }
+    /// Refers to the instance with the key @p key, whether there is one or not; 0 for none.
     ForeignKey(qint64 key) : ForeignKey() { setKey(key); }
 
     /// Refers to @p instance, which must have been saved: one without a key is the same as nothing.

@@ -22,10 +22,12 @@ class SIGNALBOX_MODELS_EXPORT Instance {
 public:
     /// Nothing; every value is invalid. Only there because QVariant asks for it.
     Instance() noexcept = default;
+    /// The instance of @p model at the address @p live.
     Instance(const ModelInfo &model, void *live);
 
     /// Takes a snapshot.
     Instance(const Instance &other);
+    /// Takes a snapshot.
     Instance &operator=(const Instance &other);
     ~Instance();
 

@@ -20,6 +20,7 @@ public:
     /// The field values of the row, in the order of ModelInfo::fields(); nullptr if isAdding().
     const QVariantList *stored() const noexcept { return m_stored.get(); }
 
+    /// Remembers @p values as those of the row, in the order of ModelInfo::fields().
     void setStored(QVariantList values)
     {
         m_stored = std::make_shared<const QVariantList>(std::move(values));

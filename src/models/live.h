@@ -22,7 +22,9 @@ public:
     /// A value that nobody changes.
     explicit Live(T value) : m_snapshot(std::move(value)) { }
 
+    /// Takes a snapshot.
     Live(const Live &other) : m_snapshot(*other) { }
+    /// Takes a snapshot.
     Live &operator=(const Live &other)
     {
         m_snapshot = *other;
@@ -31,8 +33,13 @@ public:
     }
     ~Live() = default;
 
+    /// @name The value as it is now
+    /// @{
+
+    /// Never invalid.
     const T &operator*() const { return m_live ? *m_live : m_snapshot; }
     const T *operator->() const { return &**this; }
+    /// @}
 
     /// The value that the operation goes on with, to be changed; nullptr in a copy, and where the operation
     /// does not care any more.

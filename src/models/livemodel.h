@@ -77,11 +77,11 @@ class SIGNALBOX_MODELS_EXPORT LiveModel : public QAbstractTableModel {
     Q_PROPERTY(int limit READ limit WRITE setLimit NOTIFY limitChanged FINAL)
     /// What the columns show. Default: empty, which means all fields.
     Q_PROPERTY(QStringList columns READ columns WRITE setColumns NOTIFY columnsChanged FINAL)
-    /// How many rows there are.
+    /// How many rows there are. Default: 0.
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
     /// Whether properties were set and the rows are not those yet. Default: false.
     Q_PROPERTY(bool loading READ isLoading NOTIFY loadingChanged FINAL)
-    /// Why the rows could not be loaded, or the last edit was refused; empty otherwise.
+    /// Why the rows could not be loaded, or the last edit was refused; empty otherwise. Default: empty.
     Q_PROPERTY(QString error READ error NOTIFY errorChanged FINAL)
 
 public:
@@ -96,6 +96,7 @@ public:
     QString model() const;
     QString database() const;
     QVariantMap filter() const;
+    /// Of the property `orderBy`.
     QStringList orderBy() const;
     int limit() const;
     QStringList columns() const;
@@ -130,12 +131,17 @@ public:
     /// How many events are collected at most before the rows change.
     static constexpr int maximumBatch() { return 500; }
 
+    /// @name As of any item model
+    /// @{
+
+    /// See the description of the class.
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     QHash<int, QByteArray> roleNames() const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
+    /// @}
 
     /// Saves one field, that of the column (Qt::EditRole) or of the role. When it returns true the row shows
     /// the value, unless this was called by a slot of the model or within a transaction: then it does so

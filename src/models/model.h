@@ -185,17 +185,27 @@ Result<std::pair<T, bool>> Model<T>::updateOrCreate(const QVariantMap &lookup, c
 template <typename T>
 class Related : public RelatedSet {
 public:
+    /// @name As of RelatedSet, by keys
+    /// @{
+
+    /// See there.
     using RelatedSet::add;
     using RelatedSet::RelatedSet;
     using RelatedSet::remove;
     using RelatedSet::set;
+    /// @}
 
+    /// @name As of RelatedSet, by instances, which must have been saved
+    /// @{
+
+    /// See there.
     Result<Done> add(const QList<T> &instances) { return RelatedSet::add(keysOf(instances)); }
     Result<Done> remove(const QList<T> &instances) { return RelatedSet::remove(keysOf(instances)); }
     Result<Done> set(const QList<T> &instances, bool clearFirst = false)
     {
         return RelatedSet::set(keysOf(instances), clearFirst);
     }
+    /// @}
 
     /// The related instances, by ascending keys.
     Result<QList<T>> all() const
@@ -263,16 +273,19 @@ Related<T> reverseRelated(Other &instance, ManyToMany<Other> T::*relation,
 ///
 /// **Options** of the class: `Q_CLASSINFO("app", …)`, needed; `"table"` for another table's name;
 /// `"primary_key"` for the name of the key's property if it is not "id", a qint64 in any case. Options of a
-/// field are given by its name, separated by commas: `Q_CLASSINFO("title", "max_length=100, unique")`: |
-/// option | meaning |
+/// field are given by its name, separated by commas, as in `Q_CLASSINFO("title", "max_length=100, unique")`:
+///
+/// | option | meaning |
 /// |---|---|
 /// | `column=…` | the name of the column |
-/// | `null` | it may be NULL; in C++ that is a null string, an invalid date, a null UUID, an empty JSON
-/// value, a foreign key 0. Numbers can't. | | `unique`, `index` | what they say | | `max_length=…` | of a
-/// text, in UTF-16 units; longer ones are refused | | `default=…` | of the column, for rows that others
-/// insert | | `on_delete=…` | of a foreign key: cascade (if nothing is said), protect, set_null, do_nothing |
+/// | `null` | it may be NULL; numbers can't |
+/// | `unique`, `index` | what they say |
+/// | `max_length=…` | of a text, in UTF-16 units; longer ones are refused |
+/// | `default=…` | of the column, for rows that others insert |
+/// | `on_delete=…` | of a foreign key: cascade (if nothing is said), protect, set_null, do_nothing |
 /// | `table=…`, `symmetrical` | of a ManyToMany |
 ///
+/// NULL is in C++ a null string, an invalid date, a null UUID, an empty JSON value, a foreign key 0.
 /// Without `null`, a null string is stored as an empty one, and a date, UUID or foreign key that is not set
 /// is refused with Kind::InvalidValue, by save(), after pre_save. A class that can't be a model is reported
 /// in the log (category "signalbox.models") when it is first used, and every operation on it returns

@@ -16,7 +16,7 @@ namespace Signalbox {
 
 /// How an instance is saved.
 struct SaveOptions {
-    QString database = QStringLiteral("default");
+    QString database = QStringLiteral("default"); ///< the alias of the database
     /// The fields to save; all if not given, nothing at all - no statement and no signal - if empty.
     std::optional<QStringList> updateFields = {};
     bool forceInsert = false; ///< only INSERT; an error if there is such a row
@@ -40,12 +40,15 @@ struct SaveOptions {
 /// calling one. The instances are those of the model, given by their addresses.
 class SIGNALBOX_MODELS_EXPORT ModelEmitter {
 public:
+    /// @param database the alias that the signals carry
     explicit ModelEmitter(const ModelInfo &model, const QString &database = QStringLiteral("default"))
         : m_model(model), m_database(database)
     { }
 
     /// Whether anybody would hear of a save, or a removal.
+    /// Whether anybody would hear of a save.
     bool isSaveHeard() const;
+    /// Whether anybody would hear of a removal.
     bool isRemovalHeard() const;
 
     /// Sends pre_save. Error: Vetoed.
@@ -57,6 +60,7 @@ public:
 
     /// Sends pre_delete. @param origin see PreDelete::origin. Error: Vetoed.
     Result<Done> preDelete(void *instance, const QVariant &origin = {}) const;
+    /// Sends post_delete. @param origin see PreDelete::origin
     void postDelete(void *instance, const QVariant &origin = {}) const;
 
     /// Sends m2m_changed for @p relation of this model or, with @p reverse, of the other one.
@@ -77,6 +81,7 @@ public:
     /// changed.
     void postSave(void *instance, bool created, const SaveOptions &options, quint64 revision,
                   const QVariantMap &changedFields) const;
+    /// As above. @param found see PostDelete::found
     void postDelete(void *instance, const QVariant &origin, quint64 revision, bool found = true) const;
 
 private:

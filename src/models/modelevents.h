@@ -77,6 +77,7 @@ struct SIGNALBOX_MODELS_EXPORT ModelEvent {
     /// row. 0 in the others.
     Q_PROPERTY(quint64 revision MEMBER revision)
 public:
+    /// What is saved or removed; in C++ typed by Instance::as().
     Instance instance = {};
     QString database = {};
     quint64 revision = 0;
@@ -109,7 +110,9 @@ struct SIGNALBOX_MODELS_EXPORT PostSave : ModelEvent {
     Q_GADGET
     /// Whether the save inserted a row.
     Q_PROPERTY(bool created MEMBER created)
+    /// SaveOptions::raw
     Q_PROPERTY(bool raw MEMBER raw)
+    /// SaveOptions::updateFields; undefined if all fields were saved.
     Q_PROPERTY(QVariant updateFields READ updateFieldsVariant)
     /// What the save changed, if the instance was loaded or saved before: by the name of the field a
     /// FieldChange.
@@ -157,6 +160,7 @@ struct SIGNALBOX_MODELS_EXPORT M2mChanged : ModelEvent {
     /// The keys on the other side; undefined for PreClear and PostClear.
     Q_PROPERTY(QVariant keys READ keysVariant)
 public:
+    /// What happens to the relation.
     enum class Action : quint8 { PreAdd, PostAdd, PreRemove, PostRemove, PreClear, PostClear };
     Q_ENUM(Action)
 
@@ -167,6 +171,7 @@ public:
     /// being added or removed.
     Live<QList<qint64>> keys = {};
 
+    /// Whether it is about a clear, which names no keys.
     bool isClear() const { return action == Action::PreClear || action == Action::PostClear; }
     QVariant keysVariant() const;
 };

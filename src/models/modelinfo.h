@@ -51,14 +51,17 @@ public:
 
     /// Whether the class can be a model; error() says why not.
     bool isValid() const { return m_error.isEmpty(); }
+    /// Why the class can't be a model; empty if it can.
     const QString &error() const { return m_error; }
 
     const QString &label() const { return m_label; } ///< "library.Book"
     const QString &app() const { return m_app; } ///< "library"
     const QString &table() const { return m_table; } ///< "library_book"
     const QList<FieldInfo> &fields() const { return m_fields; } ///< in the order of declaration
+    /// The field that is the key.
     const FieldInfo &primaryKey() const { return m_fields[m_primaryKey]; }
     int primaryKeyIndex() const { return int(m_primaryKey); } ///< in fields()
+    /// The many-to-many relations, in the order of declaration.
     const QList<ManyToManyInfo> &manyToMany() const { return m_manyToMany; }
 
     /// The place of the field @p name in fields(); -1 if there is none. A foreign key may also be named as
@@ -77,14 +80,20 @@ public:
 
     /// @name Values of an instance of this model, given by its address
     /// @{
+
+    /// The value of the field number @p field; invalid if there is none.
     QVariant value(const void *instance, int field) const;
+    /// Sets the field number @p field.
     /// @return false if there is no such field, or @p value can't be converted to its type; nothing is
     /// changed then.
     bool setValue(void *instance, int field, const QVariant &value) const;
     /// The primary key; 0 if the instance was not saved yet.
     qint64 key(const void *instance) const;
+    /// Gives the instance the primary key @p key.
     void setKey(void *instance, qint64 key) const;
+    /// What the library remembers of the instance's row.
     InstanceState &state(void *instance) const { return *m_stateOf(instance); }
+    /// As above.
     const InstanceState &state(const void *instance) const
     {
         return *m_stateOf(const_cast<void *>(instance));

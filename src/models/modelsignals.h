@@ -64,6 +64,7 @@ public:
     using TransactionalSignal<Event>::TransactionalSignal;
     using Signal<Event>::connect;
 
+    /// Connects the member function @p method of @p receiver, held weakly, running in its thread.
     template <ModelClass T, std::derived_from<QObject> Object, detail::MemberFunction Method>
     Connection connect(Object *receiver, Method method, const ConnectOptions &options = {})
     {
@@ -74,6 +75,7 @@ public:
                                options);
     }
 
+    /// Connects @p callable, which runs in the thread of @p context and ends with it.
     template <ModelClass T, detail::PlainCallable F>
     Connection connect(const QObject *context, F callable, const ConnectOptions &options = {})
     {
@@ -83,6 +85,7 @@ public:
         return connectTyped<T>(std::move(callable), identity, context, options);
     }
 
+    /// Connects @p callable, which runs in the thread that sends, until it is disconnected.
     template <ModelClass T, detail::PlainCallable F>
     Connection connect(F callable, const ConnectOptions &options = {})
     {

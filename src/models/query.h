@@ -19,25 +19,32 @@ namespace Signalbox {
 template <typename T>
 class Query {
 public:
+    /// All instances in @p database, by ascending keys.
     explicit Query(const QString &database) : m_query(ModelInfo::of<T>(), database) { }
 
+    /// Only those that pass @p lookup; see QueryDescription.
     Query &filter(QStringView lookup, const QVariant &value) &
     {
         m_query.filter(lookup, value);
         return *this;
     }
+    /// The same of a temporary.
     Query filter(QStringView lookup, const QVariant &value) && { return filter(lookup, value); }
+    /// In the order of @p fields, "-" before one that descends.
     Query &orderBy(const QStringList &fields) &
     {
         m_query.orderBy(fields);
         return *this;
     }
+    /// The same of a temporary.
     Query orderBy(const QStringList &fields) && { return orderBy(fields); }
+    /// At most @p limit instances, -1 for all; the first @p offset are left out.
     Query &limit(qint64 limit, qint64 offset = 0) &
     {
         m_query.setLimit(limit, offset);
         return *this;
     }
+    /// The same of a temporary.
     Query limit(qint64 limit, qint64 offset = 0) && { return this->limit(limit, offset); }
 
     /// What it is made of.
@@ -74,6 +81,7 @@ public:
                                  .arg(m_query.model().label()));
     }
 
+    /// How many instances there are; a limit is not counted beyond.
     Result<qint64> count() const { return detail::count(m_query); }
 
     /// The primary keys.

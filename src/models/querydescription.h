@@ -35,16 +35,22 @@ namespace Signalbox {
 /// it. *Thread.* A value.
 class SIGNALBOX_MODELS_EXPORT QueryDescription {
 public:
+    /// All instances of @p model in @p database, by ascending keys.
     explicit QueryDescription(const ModelInfo &model, const QString &database = QStringLiteral("default"));
 
     /// Adds a filter: `filter(u"year__gte", 1990)`.
     void filter(QStringView lookup, const QVariant &value);
     /// Adds one for each entry.
     void filter(const QVariantMap &lookups);
+    /// Orders by @p fields, "-" before one that descends, instead of what was said before.
     void orderBy(const QStringList &fields);
     /// @param limit how many at most; -1 for all. @param offset how many to leave out first
     void setLimit(qint64 limit, qint64 offset = 0);
 
+    /// @name What was said
+    /// @{
+
+    /// As its name says.
     const ModelInfo &model() const { return *m_model; }
     const QString &database() const { return m_database; }
     qint64 limit() const { return m_limit; }

@@ -35,15 +35,20 @@ public:
     RelatedSet(const ModelInfo &owner, const ManyToManyInfo &relation, void *instance, bool isReverse,
                const QString &database = QStringLiteral("default"));
 
+    /// Relates to those of @p keys that are not related yet.
     Result<Done> add(const QList<qint64> &keys);
+    /// Ends the relation to @p keys.
     Result<Done> remove(const QList<qint64> &keys);
+    /// Ends the relation to all.
     Result<Done> clear();
+    /// Relates to @p keys and to no others.
     /// @param clearFirst whether to clear() and add all, instead of the difference
     Result<Done> set(const QList<qint64> &keys, bool clearFirst = false);
 
     /// The keys of the related instances, ascending.
     Result<QList<qint64>> keys() const;
 
+    /// The alias of the database.
     const QString &database() const { return m_database; }
 
     /// The model of the related instances.

@@ -80,6 +80,10 @@ public:
     }
 
 protected:
+    /// @name Called by QSqlTableModel
+    /// @{
+
+    /// Sends the signals around the statement.
     bool insertRowIntoTable(const QSqlRecord &values) override
     {
         QSqlRecord changed = values;
@@ -107,6 +111,7 @@ protected:
         m_events.deleted();
         return true;
     }
+    /// @}
 
 private:
     QVariant keyOf(int row) const

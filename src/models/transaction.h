@@ -65,7 +65,7 @@ private:
 
 /// How onCommit() calls back.
 struct OnCommitOptions {
-    QString database = QStringLiteral("default");
+    QString database = QStringLiteral("default"); ///< the alias of the transaction's database
     /// Whether an exception of the callback is logged instead of thrown.
     bool robust = false;
 };
