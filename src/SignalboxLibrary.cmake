@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Signalbox authors
 # SPDX-License-Identifier: MIT
 #
-# How the libraries of this project are made: one function per job, used by src/ and qml/.
+# How the libraries of this project are made: one function per job, used by src/ and qml/. QML modules are made by
+# SignalboxQmlModule.cmake.
 
 # Sets SIGNALBOX_BUILD_<part> to ON if all options in WANTED are on and its Qt modules and lower layers are
 # there, and SIGNALBOX_REASON_<part> to a sentence for the summary otherwise.
@@ -57,15 +58,35 @@ function(signalbox_be_strict target)
     signalbox_warn(${target})
 endfunction()
 
-function(signalbox_warn target)
+# Sets the variable to the warnings that our code must be free of.
+function(signalbox_get_warnings variable)
     if(MSVC)
-        target_compile_options(${target} PRIVATE /W4 $<$<BOOL:${SIGNALBOX_WERROR}>:/WX>)
+        set(${variable} /W4 $<$<BOOL:${SIGNALBOX_WERROR}>:/WX> PARENT_SCOPE)
     else()
-        target_compile_options(${target} PRIVATE
+        set(${variable}
             -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
             $<$<BOOL:${SIGNALBOX_WERROR}>:-Werror>
+            PARENT_SCOPE
         )
     endif()
+endfunction()
+
+function(signalbox_warn target)
+    signalbox_get_warnings(warnings)
+    target_compile_options(${target} PRIVATE ${warnings})
+endfunction()
+
+# The name in the package, the name of the shared library, and that it exports only what says so.
+function(signalbox_set_library_properties target component)
+    set_target_properties(${target} PROPERTIES
+        EXPORT_NAME ${component}
+        VERSION ${PROJECT_VERSION}
+        SOVERSION ${SIGNALBOX_ABI_VERSION}
+        CXX_VISIBILITY_PRESET hidden
+        VISIBILITY_INLINES_HIDDEN ON
+        POSITION_INDEPENDENT_CODE ON
+        CXX_EXTENSIONS OFF
+    )
 endfunction()
 
 # signalbox_add_library(<Component> FOLDER <name in include/Signalbox>
@@ -81,6 +102,7 @@ function(signalbox_add_library component)
     signalbox_be_strict(${target})
     target_compile_features(${target} PUBLIC cxx_std_20)
     target_link_libraries(${target} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+    signalbox_add_component(${component} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
     target_include_directories(${target} PUBLIC
         $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>
         $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
@@ -88,18 +110,11 @@ function(signalbox_add_library component)
     if(NOT BUILD_SHARED_LIBS)
         target_compile_definitions(${target} PUBLIC SIGNALBOX_STATIC)
     endif()
-    set_target_properties(${target} PROPERTIES
-        AUTOMOC ON
-        EXPORT_NAME ${component}
-        VERSION ${PROJECT_VERSION}
-        SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}
-        CXX_VISIBILITY_PRESET hidden
-        VISIBILITY_INLINES_HIDDEN ON
-        POSITION_INDEPENDENT_CODE ON
-        CXX_EXTENSIONS OFF
-    )
+    set_target_properties(${target} PROPERTIES AUTOMOC ON)
+    signalbox_set_library_properties(${target} ${component})
 
     set(headers ${arg_HEADERS})
+    set(class_headers)
     foreach(class_and_header IN LISTS arg_CLASSES)
         string(REPLACE "=" ";" pair ${class_and_header})
         list(GET pair 0 class)
@@ -110,14 +125,17 @@ function(signalbox_add_library component)
              CONTENT "#include \"${CMAKE_CURRENT_SOURCE_DIR}/${header}\"\n")
         file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/include-installed/Signalbox/${class}
              CONTENT "#include \"${arg_FOLDER}/${header}\"\n")
-        install(FILES ${PROJECT_BINARY_DIR}/include-installed/Signalbox/${class}
-                DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/Signalbox COMPONENT Development)
+        list(APPEND class_headers ${PROJECT_BINARY_DIR}/include-installed/Signalbox/${class})
     endforeach()
     list(REMOVE_DUPLICATES headers)
-    install(FILES ${headers}
-            DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/Signalbox/${arg_FOLDER} COMPONENT Development)
     qt_extract_metatypes(${target}) # lets QML tools know our types
-    signalbox_install_target(${target} ${component})
+    if(SIGNALBOX_INSTALL)
+        install(FILES ${class_headers}
+                DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/Signalbox COMPONENT Development)
+        install(FILES ${headers}
+                DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/Signalbox/${arg_FOLDER} COMPONENT Development)
+        signalbox_install_target(${target} ${component})
+    endif()
 endfunction()
 
 function(signalbox_install_target target component)

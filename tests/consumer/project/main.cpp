@@ -10,6 +10,10 @@
 #include <QQmlEngine>
 #include <QTimer>
 
+#ifndef SHELF
+    #define SHELF "qrc:/Consumer/Shelf.qml"
+#endif
+
 class Book {
     Q_GADGET
     SIGNALBOX_MODEL(Book)
@@ -31,11 +35,7 @@ int main(int argc, char **argv)
 
     QQmlEngine engine;
     engine.addImportPath(QML_IMPORT_PATH);
-    QQmlComponent component(&engine);
-    component.setData(
-        "import QtQml\nimport Signalbox\n"
-        "ModelEvents { model: 'library.Book'; onCreated: book => Qt.exit(book.title === 'Emma' ? 0 : 3) }",
-        QUrl());
+    QQmlComponent component(&engine, QUrl(SHELF));
     const std::unique_ptr<QObject> events(component.create());
     if (!events)
         qFatal("%s", qPrintable(component.errorString()));
