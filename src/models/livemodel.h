@@ -109,6 +109,7 @@ public:
     void setModel(const QString &label);
     void setDatabase(const QString &database);
     void setFilter(const QVariantMap &filter);
+    /// Of the property `orderBy`.
     void setOrderBy(const QStringList &fields);
     void setLimit(int limit);
     void setColumns(const QStringList &columns);

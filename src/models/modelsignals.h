@@ -122,22 +122,32 @@ private:
 /// @name The model signals, by Django's names: "pre_save", …
 /// They live as long as the process, in the main thread.
 /// @{
+
+/// When a model class is used for the first time, before it can be found by its label.
 SIGNALBOX_MODELS_EXPORT Signal<ClassPrepared> &classPrepared();
+/// Before Model::make() or a query makes an instance.
 SIGNALBOX_MODELS_EXPORT Signal<PreInit> &preInit();
+/// After an instance was made or loaded.
 SIGNALBOX_MODELS_EXPORT ModelSignal<PostInit> &postInit();
+/// Before a save; receivers may change the instance, and may veto.
 SIGNALBOX_MODELS_EXPORT ModelSignal<PreSave> &preSave();
+/// After a save.
 SIGNALBOX_MODELS_EXPORT ModelSignal<PostSave> &postSave();
+/// Before a removal; receivers may veto.
 SIGNALBOX_MODELS_EXPORT ModelSignal<PreDelete> &preDelete();
+/// After a removal, within its transaction.
 SIGNALBOX_MODELS_EXPORT ModelSignal<PostDelete> &postDelete();
-/// The sender is the relation, "library.Book_tags".
+/// Before and after a many-to-many relation changes. The sender is the relation, "library.Book_tags".
 SIGNALBOX_MODELS_EXPORT TransactionalSignal<M2mChanged> &m2mChanged();
-/// The sender of these two is the name of the app.
+/// Before syncdb(). The sender is the name of the app.
 SIGNALBOX_MODELS_EXPORT Signal<MigrateEvent> &preMigrate();
+/// After syncdb(). The sender is the name of the app.
 SIGNALBOX_MODELS_EXPORT Signal<MigrateEvent> &postMigrate();
 /// What post_migrate was called in older versions of Django; the same signal.
 SIGNALBOX_MODELS_EXPORT Signal<MigrateEvent> &postSyncdb();
-/// "post_bulk_create" and "post_bulk_update", which Django does not have.
+/// "post_bulk_create", after bulkCreate(), if asked for. Django does not have it.
 SIGNALBOX_MODELS_EXPORT TransactionalSignal<BulkEvent> &postBulkCreate();
+/// "post_bulk_update", after Query::update(), if asked for.
 SIGNALBOX_MODELS_EXPORT TransactionalSignal<BulkEvent> &postBulkUpdate();
 /// @}
 

@@ -1,8 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: MIT
-//! [model]
 #include <Signalbox/Model>
 
+#include <QDebug>
+#include <QGuiApplication>
+#include <QQmlApplicationEngine>
+#include <QTemporaryDir>
+#include <QThread>
+
+#include <memory>
+
+//! [model]
 class Pizza {
     Q_GADGET
     SIGNALBOX_MODEL(Pizza)
@@ -17,14 +25,6 @@ public:
 };
 //! [model]
 
-#include <QDebug>
-#include <QGuiApplication>
-#include <QQmlApplicationEngine>
-#include <QTemporaryDir>
-#include <QThread>
-
-#include <memory>
-
 //! [kitchen]
 // Runs in a thread of its own.
 void bake()
@@ -37,7 +37,6 @@ void bake()
 }
 //! [kitchen]
 
-//! [main]
 int main(int argc, char **argv)
 {
     QGuiApplication app(argc, argv);
@@ -53,11 +52,12 @@ int main(int argc, char **argv)
         return 1;
 
     std::unique_ptr<QThread> kitchen(QThread::create(bake));
+    if (app.arguments().contains("--quit")) // as the tests call it
+        QObject::connect(kitchen.get(), &QThread::finished, &app, &QCoreApplication::quit);
     kitchen->start();
     const int code = app.exec();
     kitchen->wait();
     return code;
 }
-//! [main]
 
 #include "main.moc"
