@@ -64,7 +64,7 @@ function(signalbox_get_warnings variable)
         set(${variable} /W4 $<$<BOOL:${SIGNALBOX_WERROR}>:/WX> PARENT_SCOPE)
     else()
         set(${variable}
-            -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+            -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
             $<$<BOOL:${SIGNALBOX_WERROR}>:-Werror>
             PARENT_SCOPE
         )
@@ -128,6 +128,7 @@ function(signalbox_add_library component)
         list(APPEND class_headers ${PROJECT_BINARY_DIR}/include-installed/Signalbox/${class})
     endforeach()
     list(REMOVE_DUPLICATES headers)
+    set_target_properties(${target} PROPERTIES SIGNALBOX_PUBLIC_HEADERS "${headers}") # for tests/headers
     qt_extract_metatypes(${target}) # lets QML tools know our types
     if(SIGNALBOX_INSTALL)
         install(FILES ${class_headers}

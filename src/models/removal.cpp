@@ -179,7 +179,7 @@ Result<Done> Removal::collectReferring(const Reference &reference, const ModelIn
             if (!instances)
                 return instances.error();
             return instances->empty() ? Result<Done>(Done{})
-                                      : Result<Done>(protectedBy(reference, model, instances->size()));
+                                      : Result<Done>(protectedBy(reference, model, qsizetype(instances->size())));
         }
         QueryDescription query(other, m_connection.alias());
         query.filter(QString(field.name + QLatin1StringView("__in")),
