@@ -163,25 +163,7 @@ QFuture<Responses> AbstractSignal::dispatchAsync(Errors errors, const Sender &se
 
 QList<ReceiverInfo> AbstractSignal::receivers() const
 {
-    QList<ReceiverInfo> infos;
-    const auto receivers = m_core->table.all();
-    for (const auto &receiver : receivers) {
-        if (receiver->isHidden() || !receiver->isAlive())
-            continue;
-        const ConnectOptions &options = receiver->options();
-        infos.append(
-            {.name = receiver->toString(),
-             .sender = options.sender,
-             .dispatchUid = options.dispatchUid,
-             .type = options.type,
-             .phase = options.phase,
-             .thread = receiver->context() ? receiver->context()->findThread(ThreadSlot::mine()) : nullptr,
-             .calls = receiver->calls(),
-             .lastError = receiver->lastError(),
-             .isBlocked = !receiver->isReady(),
-             .connection = Connection(receiver, {m_core->serial, receiver->place.order}, false)});
-    }
-    return infos;
+    return SignalInfo{.serial = m_core->serial}.receivers();
 }
 
 QList<AbstractSignal *> AbstractSignal::all()

@@ -4,6 +4,7 @@
 
 #include "global.h"
 
+#include <QtCore/QHashFunctions>
 #include <QtCore/QString>
 
 #include <memory>
@@ -21,6 +22,10 @@ struct ConnectionId {
     quint64 receiver = 0; ///< the receiver's number among all that were ever connected to the signal
 
     friend bool operator==(const ConnectionId &, const ConnectionId &) = default;
+    friend size_t qHash(const ConnectionId &id, size_t seed = 0) noexcept
+    {
+        return qHashMulti(seed, id.signal, id.receiver);
+    }
 };
 
 /// A handle to one connection of a receiver to a signal.
@@ -79,6 +84,9 @@ public:
     /// The connection's dispatch uid; empty if it has none or is gone.
     QString dispatchUid() const;
 
+    /// Which connection it is; all zeros for a handle to nothing.
+    const ConnectionId &id() const noexcept { return m_id; }
+
     /// What a person should read: the uid, or the receiving object's class, or the kind of callable.
     QString toString() const;
 
@@ -89,6 +97,7 @@ private:
     friend class AbstractSignal;
     friend class Mute;
     friend class Response;
+    friend struct SignalInfo;
     Connection(const std::shared_ptr<Receiver> &receiver, const ConnectionId &id, bool isNew) noexcept;
     static Connection find(const ConnectionId &id);
 

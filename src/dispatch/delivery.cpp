@@ -77,17 +77,16 @@ void call(const std::shared_ptr<Receiver> &receiver, ReplySlot slot, const Messa
         return;
     const auto permit = receiver->admit();
     if (!permit)
-        return;
+        return message.note(TraceEvent::Dropped, *receiver);
     Callable::Result result;
     const Sender sender = message.currentSender();
-    Trace::note(TraceEvent::Called, *message.core, sender, *receiver);
+    TracedCall traced(*message.core, sender, *receiver, message.send);
     auto error = caught([&] {
         receiver->invoke(
             {message.payload.constData(), message.payload.metaType(), sender, *signal, &message.payload},
             result);
     });
-    if (error)
-        Trace::note(TraceEvent::Raised, *message.core, sender, *receiver);
+    traced.ended(error);
     if (error || result || slot.isAwaited())
         finish(receiver, {&slot, 1}, Answer::of(std::move(result), std::move(error)));
 }
@@ -104,15 +103,17 @@ void callBatch(DeliveryItem &item)
         return;
     QList<const void *> payloads;
     payloads.reserve(qsizetype(entries.size()));
-    for (const auto &entry : entries)
-        payloads.append(entry.message->payload.constData());
     const Message &last = *entries.back().message;
+    for (const auto &entry : entries) {
+        if (entry.message.get() != &last)
+            entry.message->note(TraceEvent::Batched, *receiver);
+        payloads.append(entry.message->payload.constData());
+    }
     const Sender sender = last.currentSender();
-    Trace::note(TraceEvent::Called, *last.core, sender, *receiver);
     Callable::Result result;
+    TracedCall traced(*last.core, sender, *receiver, last.send);
     auto error = caught([&] { receiver->invokeBatch(payloads, result); });
-    if (error)
-        Trace::note(TraceEvent::Raised, *last.core, sender, *receiver);
+    traced.ended(error);
     std::vector<ReplySlot> slots;
     for (auto &entry : entries)
         slots.push_back(std::move(entry.slot));
@@ -132,8 +133,10 @@ void deliverGroup(const ReceiverGroup &group, OutgoingMail &forwarded)
 {
     ThreadSlot &me = ThreadSlot::mine();
     for (const auto &receiver : group.receivers) {
-        if (!receiver->isReady())
+        if (!receiver->isReady()) {
+            forwarded.message()->note(TraceEvent::Dropped, *receiver);
             continue;
+        }
         if (receiver->hasArrived(me)) {
             forwarded.flush();
             call(receiver, {}, *forwarded.message());
@@ -149,6 +152,7 @@ void deliverItem(DeliveryItem &item, Stage stage, OutgoingMail &forwarded)
     Receiver &receiver = *item.receiver;
     if (!receiver.isReady()) {
         forwarded.flush();
+        forwarded.message()->note(TraceEvent::Dropped, receiver);
         const DeliveryItem discarded(std::move(item)); // at once: what is sent later needs a new event
         return;
     }

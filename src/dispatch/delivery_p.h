@@ -5,6 +5,7 @@
 
 #include "reply_p.h"
 #include "sender.h"
+#include "trace_p.h"
 
 #include <QtCore/QPointer>
 #include <QtCore/QVarLengthArray>
@@ -30,10 +31,18 @@ struct Message {
     /// The sender, without its object if that died meanwhile.
     Sender currentSender() const;
 
+    /// Tells the trace of a step on its way.
+    void note(TraceEvent::What what, const Receiver &receiver) const
+    {
+        if (Trace::isOn()) [[unlikely]]
+            Trace::note(what, *core, currentSender(), receiver, send);
+    }
+
     SignalCore *core; ///< kept alive by the receivers that this is for
     QVariant payload;
     Sender sender;
     QPointer<QObject> senderObject; // sender.object(), known to be alive or not
+    quint64 send; ///< as TraceEvent::send
 };
 
 /// One receiver that a message is for. If it is a batch receiver, what it is for may wait in the receiver's

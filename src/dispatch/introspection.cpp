@@ -3,7 +3,9 @@
 #include "introspection.h"
 
 #include "receiver_p.h"
+#include "responses.h"
 #include "signalcore_p.h"
+#include "signalregistry_p.h"
 #include "trace_p.h"
 
 #include <QtCore/QDebug>
@@ -11,75 +13,182 @@
 #include <memory>
 #include <mutex>
 #include <utility>
+#include <vector>
 
 namespace Signalbox {
 namespace {
 
-using Hook = std::function<void(const TraceEvent &)>;
+using Clock = std::chrono::steady_clock;
+using Hook = std::shared_ptr<const TraceHook::Function>;
+using Hooks = std::vector<Hook>;
 
-struct CurrentHook {
+struct CurrentHooks {
     std::mutex mutex;
-    std::shared_ptr<const Hook> hook;
+    std::shared_ptr<const Hooks> hooks; // never changed: each change makes others
 };
 
 // Never destroyed: signals are sent until the last static is gone.
-CurrentHook &current()
+CurrentHooks &current()
 {
-    static auto &current = *new CurrentHook;
+    static auto &current = *new CurrentHooks;
     return current;
 }
 
 thread_local bool t_isInHook = false;
+thread_local quint64 t_sendOfReceiver = 0; // whose receiver runs
 
-void tell(TraceEvent event)
+void tell(const TraceEvent &event) noexcept
 {
     if (t_isInHook)
         return;
-    std::shared_ptr<const Hook> hook;
+    std::shared_ptr<const Hooks> hooks;
     {
-        auto &[mutex, currentHook] = current();
+        auto &[mutex, currentHooks] = current();
         const std::lock_guard lock(mutex);
-        hook = currentHook;
+        hooks = currentHooks;
     }
-    if (!hook)
+    if (!hooks)
         return;
     t_isInHook = true;
-    (*hook)(event);
+    for (const Hook &hook : *hooks)
+        (*hook)(event);
     t_isInHook = false;
+}
+
+// Lets @p change change the hooks. @return whether there are any. What they own ends outside of the lock.
+template <typename Change>
+void changeHooks(std::atomic<bool> &isOn, Change change)
+{
+    std::shared_ptr<const Hooks> old;
+    auto &[mutex, hooks] = current();
+    const std::lock_guard lock(mutex);
+    auto changed = std::make_shared<Hooks>(hooks ? *hooks : Hooks());
+    change(*changed);
+    old = std::exchange(hooks, changed->empty() ? nullptr : std::move(changed));
+    isOn.store(hooks != nullptr, std::memory_order_release);
 }
 
 } // namespace
 
 std::atomic<bool> Trace::s_isOn = false;
 
-void Trace::tellSent(const SignalCore &core, const Sender &sender)
+quint64 Trace::tellSent(const SignalCore &core, const Sender &sender)
 {
-    tell({TraceEvent::Sent, core.name, sender, {}});
+    static std::atomic<quint64> last = 0;
+    const quint64 send = ++last;
+    tell({.what = TraceEvent::Sent,
+          .signal = core.name,
+          .sender = sender,
+          .connection = {core.serial, 0},
+          .send = send,
+          .parent = t_sendOfReceiver,
+          .time = Clock::now()});
+    return send;
 }
 
 void Trace::tellOf(TraceEvent::What what, const SignalCore &core, const Sender &sender,
-                   const Receiver &receiver)
+                   const Receiver &receiver, quint64 send)
 {
-    tell({what, core.name, sender, receiver.toString()});
+    tell({.what = what,
+          .signal = core.name,
+          .sender = sender,
+          .receiver = receiver.toString(),
+          .connection = {core.serial, receiver.place.order},
+          .send = send,
+          .time = Clock::now()});
 }
 
-void setTraceHook(std::function<void(const TraceEvent &)> hook)
+void TracedCall::begin()
 {
-    const bool isOn = bool(hook);
-    auto shared = std::make_shared<const Hook>(std::move(hook)); // the old one ends outside of the lock
-    auto &[mutex, currentHook] = current();
-    const std::lock_guard lock(mutex);
-    currentHook.swap(shared);
-    if (!isOn)
-        currentHook.reset();
-    Trace::s_isOn.store(isOn, std::memory_order_release);
+    Trace::tellOf(TraceEvent::Called, m_core, m_sender, m_receiver, m_send);
+    m_isTold = true;
+    m_outerSend = std::exchange(t_sendOfReceiver, m_send);
+    m_began = Clock::now();
+}
+
+void TracedCall::end(const std::exception_ptr &error)
+{
+    const auto now = Clock::now();
+    t_sendOfReceiver = m_outerSend;
+    tell({.what = error ? TraceEvent::Raised : TraceEvent::Returned,
+          .signal = m_core.name,
+          .sender = m_sender,
+          .receiver = m_receiver.toString(),
+          .connection = {m_core.serial, m_receiver.place.order},
+          .send = m_send,
+          .time = now,
+          .duration = now - m_began,
+          .error = error ? errorString(error) : QString()});
+}
+
+TraceHook::TraceHook(Function function)
+{
+    if (!function)
+        return;
+    m_function = std::make_shared<const Function>(std::move(function));
+    changeHooks(Trace::s_isOn, [this](Hooks &hooks) { hooks.push_back(m_function); });
+}
+
+TraceHook &TraceHook::operator=(TraceHook &&other) noexcept
+{
+    TraceHook old(std::move(*this));
+    m_function = std::move(other.m_function);
+    return *this;
+}
+
+void TraceHook::remove()
+{
+    if (!m_function)
+        return;
+    const Hook mine = std::move(m_function);
+    changeHooks(Trace::s_isOn, [&mine](Hooks &hooks) { std::erase(hooks, mine); });
+}
+
+QList<SignalInfo> SignalInfo::all()
+{
+    QList<SignalInfo> infos;
+    const auto cores = SignalRegistry::allCores();
+    for (const auto &core : cores) {
+        infos.append({.serial = core->serial,
+                      .name = core->name,
+                      .payloadType = core->payloadType,
+                      .listeners = core->table.count().load(std::memory_order_relaxed)});
+    }
+    return infos;
+}
+
+QList<ReceiverInfo> SignalInfo::receivers() const
+{
+    QList<ReceiverInfo> infos;
+    const auto core = SignalRegistry::find(serial);
+    if (!core)
+        return infos;
+    const auto receivers = core->table.all();
+    for (const auto &receiver : receivers) {
+        if (receiver->isHidden() || !receiver->isAlive())
+            continue;
+        const ConnectOptions &options = receiver->options();
+        infos.append(
+            {.name = receiver->toString(),
+             .sender = options.sender,
+             .senderText = receiver->senderToString(),
+             .dispatchUid = options.dispatchUid,
+             .type = options.type,
+             .phase = options.phase,
+             .thread = receiver->context() ? receiver->context()->findThread(ThreadSlot::mine()) : nullptr,
+             .calls = receiver->calls(),
+             .lastError = receiver->lastError(),
+             .isBlocked = !receiver->isReady(),
+             .connection = Connection(receiver, {serial, receiver->place.order}, false)});
+    }
+    return infos;
 }
 
 QDebug operator<<(QDebug debug, const ReceiverInfo &receiver)
 {
     const QDebugStateSaver saver(debug);
     debug.nospace().noquote() << "Signalbox::ReceiverInfo(" << receiver.name << ", sender "
-                              << receiver.sender.toString() << ", " << receiver.type << ", " << receiver.calls
+                              << receiver.senderText << ", " << receiver.type << ", " << receiver.calls
                               << " calls";
     if (receiver.isBlocked)
         debug << ", blocked";
@@ -90,7 +199,8 @@ QDebug operator<<(QDebug debug, const ReceiverInfo &receiver)
 
 QDebug operator<<(QDebug debug, const TraceEvent &event)
 {
-    static constexpr const char *words[] = {"sent", "called", "queued", "dropped", "raised"};
+    static constexpr const char *words[] = {"sent",   "called",   "queued", "dropped",
+                                            "raised", "returned", "batched"};
     const QDebugStateSaver saver(debug);
     debug.nospace().noquote() << "Signalbox::TraceEvent(" << event.signal << ' ' << words[event.what];
     if (!event.receiver.isEmpty())

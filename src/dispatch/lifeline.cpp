@@ -118,6 +118,13 @@ QString Lifeline::className() const
                   : QStringLiteral("an object that died");
 }
 
+QString Lifeline::text() const
+{
+    const std::lock_guard lock(m_mutex);
+    const QObject *object = m_object.load(std::memory_order_relaxed);
+    return object ? Sender(object).toString() : QStringLiteral("an object that died");
+}
+
 bool Lifeline::isThreadRunning() const
 {
     const std::lock_guard lock(m_mutex);

@@ -80,6 +80,9 @@ public:
     /// The class of the object, for people.
     QString className() const;
 
+    /// Sender::toString() for the object.
+    QString text() const;
+
     explicit Lifeline(const QObject *object);
 
 private:

@@ -193,6 +193,12 @@ void Receiver::setLastError(const QString &error)
     m_lastError.swap(last);
 }
 
+QString Receiver::senderToString() const
+{
+    const Sender &sender = m_options.sender;
+    return sender.object() ? m_extras->senderWatch->lifeline->text() : sender.toString();
+}
+
 QString Receiver::toString() const
 {
     if (!m_options.dispatchUid.isEmpty())

@@ -169,6 +169,9 @@ public:
     /// Its connection's name for people: the uid, or the kind of callable and the class of its object.
     QString toString() const;
 
+    /// Its sender for people, which may die meanwhile in another thread.
+    QString senderToString() const;
+
 private:
     enum State : quint32 { Connected = 1, Blocked = 2, OneMute = 4 };
 

@@ -30,7 +30,7 @@ void Sending::run()
     m_responses.begin(m_core.serial, walk.upperBound());
     const bool isWatched = m_reply || Trace::isOn();
     if (isWatched) [[unlikely]]
-        Trace::noteSent(m_core, m_sender);
+        m_send = Trace::noteSent(m_core, m_sender);
 
     Callable::Result result;
     while (Receiver *const receiver = walk.next()) {
@@ -91,9 +91,12 @@ void Sending::callHere(Receiver &receiver)
     const auto permit = receiver.admit();
     if (!permit)
         return;
-    Trace::note(TraceEvent::Called, m_core, m_sender, receiver);
     Callable::Result result;
-    receiver.invoke(m_call, result);
+    TracedCall traced(m_core, m_sender, receiver, m_send);
+    const auto error = caught([&] { receiver.invoke(m_call, result); });
+    traced.ended(error);
+    if (error)
+        std::rethrow_exception(error);
     returned(receiver, Answer::of(std::move(result), nullptr));
 }
 
@@ -104,15 +107,18 @@ void Sending::callBatchHere(Receiver &receiver)
     const auto permit = receiver.admit();
     if (!permit)
         return;
-    Trace::note(TraceEvent::Called, m_core, m_sender, receiver);
     auto pending = receiver.batch()->take();
     std::erase_if(pending, [](const auto &entry) { return !entry.slot.mayBegin(); });
     QList<const void *> payloads;
-    for (const auto &entry : pending)
+    for (const auto &entry : pending) {
+        entry.message->note(TraceEvent::Batched, receiver);
         payloads.append(entry.message->payload.constData());
+    }
     payloads.append(m_call.payload);
     Callable::Result result;
+    TracedCall traced(m_core, m_sender, receiver, m_send);
     const auto error = caught([&] { receiver.invokeBatch(payloads, result); });
+    traced.ended(error);
     if (error) {
         for (auto &entry : pending)
             entry.slot.answer(Answer::of({}, error));
@@ -148,7 +154,7 @@ void Sending::sendOn(Receiver &receiver, QThread *thread, Outbox *outbox)
     } else {
         isSent = mail().addPlain(receiver, thread);
     }
-    Trace::note(isSent ? TraceEvent::Queued : TraceEvent::Dropped, m_core, m_sender, receiver);
+    Trace::note(isSent ? TraceEvent::Queued : TraceEvent::Dropped, m_core, m_sender, receiver, m_send);
     add(receiver, {isSent ? Response::Outcome::Queued : Response::Outcome::Dropped});
 }
 
@@ -156,11 +162,14 @@ void Sending::block(Receiver &receiver, QThread *thread)
 {
     flush();
     Lifeline *const context = receiver.context();
+    const auto drop = [&](Answer answer) {
+        Trace::note(TraceEvent::Dropped, m_core, m_sender, receiver, m_send);
+        add(receiver, std::move(answer));
+    };
     const auto refuse = [&](const char *reason) {
         qCCritical(lcDispatch).noquote().nospace()
             << "Did not call " << receiver.toString() << " in " << m_core.name << ": " << reason << '.';
-        Trace::note(TraceEvent::Dropped, m_core, m_sender, receiver);
-        add(receiver, refusal(reason));
+        drop(refusal(reason));
     };
     ThreadWait wait(m_me.thread, thread);
     if (!wait.isSafe())
@@ -170,9 +179,13 @@ void Sending::block(Receiver &receiver, QThread *thread)
         return refuse("the thread of its object is not running; start it before the signal is sent");
     const auto reply = std::make_shared<BlockingReply>();
     if (!mail().add(DeliveryItem(receiver.shared_from_this(), ReplySlot(reply, 0)), thread))
-        return add(receiver, {Response::Outcome::Dropped});
+        return drop({Response::Outcome::Dropped});
+    Trace::note(TraceEvent::Queued, m_core, m_sender, receiver, m_send);
     flush();
     const Answer answer = reply->wait(*context, wait);
+    if (answer.outcome == Response::Outcome::Dropped
+        && answer.error) // given up; what its thread drops, it tells
+        return drop(answer);
     if (answer.outcome == Response::Outcome::Raised)
         std::rethrow_exception(answer.error);
     answer.outcome == Response::Outcome::Returned ? returned(receiver, answer) : add(receiver, answer);
@@ -181,7 +194,6 @@ void Sending::block(Receiver &receiver, QThread *thread)
 void Sending::raised(Receiver &receiver, const std::exception_ptr &error)
 {
     receiver.setLastError(errorString(error));
-    Trace::note(TraceEvent::Raised, m_core, m_sender, receiver);
     if (m_errors == Errors::Propagate) {
         flush();
         std::rethrow_exception(error);
@@ -203,9 +215,10 @@ void Sending::add(const Receiver &receiver, Answer answer)
 OutgoingMail &Sending::mail()
 {
     if (!m_mail) {
-        m_mail.emplace(std::allocate_shared<const Message>(
-            PoolAllocator<Message>(),
-            Message{&m_core, QVariant(m_core.payloadType, m_call.payload), m_sender, m_sender.object()}));
+        m_mail.emplace(
+            std::allocate_shared<const Message>(PoolAllocator<Message>(),
+                                                Message{&m_core, QVariant(m_core.payloadType, m_call.payload),
+                                                        m_sender, m_sender.object(), m_send}));
     }
     return *m_mail;
 }

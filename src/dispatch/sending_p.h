@@ -53,6 +53,7 @@ private:
     AsyncReply *const m_reply;
     const Call m_call;
     ThreadSlot &m_me;
+    quint64 m_send = 0; // for the trace
     Responses &m_responses;
     std::optional<OutgoingMail> m_mail;
 };

@@ -75,4 +75,16 @@ QList<AbstractSignal *> all()
     return all;
 }
 
+QList<std::shared_ptr<SignalCore>> allCores()
+{
+    auto &[mutex, byName, bySerial] = registry();
+    const std::lock_guard lock(mutex);
+    QList<std::shared_ptr<SignalCore>> cores;
+    for (const auto &[serial, entry] : bySerial) {
+        if (auto core = entry.second.lock())
+            cores.append(std::move(core));
+    }
+    return cores;
+}
+
 } // namespace Signalbox::SignalRegistry

@@ -27,5 +27,8 @@ std::shared_ptr<SignalCore> find(quint64 serial);
 /// All signals that there are, the oldest first.
 QList<AbstractSignal *> all();
 
+/// The same, for those who can't keep them from being destroyed.
+QList<std::shared_ptr<SignalCore>> allCores();
+
 } // namespace SignalRegistry
 } // namespace Signalbox

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/eventthread.h"
 #include "support/listener.h"
+#include "support/stress.h"
 
 #include <Signalbox/Introspection>
 #include <Signalbox/Signal>
@@ -37,6 +38,9 @@ class TestIntrospection : public QObject {
 
 private Q_SLOTS:
     void listsAllSignalsTheOldestFirst();
+    void aSignalsInfoOutlivesIt();
+    void listsSignalsWhileOthersMakeAndDestroyThem();
+    void listsReceiversWhileTheirSendersDie();
     void receiversSaysHowEachIsConnected_data();
     void receiversSaysHowEachIsConnected();
     void receiversSaysHowTheyFared();
@@ -66,6 +70,57 @@ void TestIntrospection::listsAllSignalsTheOldestFirst()
     QCOMPARE(listed(), QStringList({u"shown"_s, u"z"_s, u"a"_s, u"m"_s}));
     second.reset();
     QCOMPARE(listed(), QStringList({u"shown"_s, u"z"_s, u"m"_s}));
+}
+
+void TestIntrospection::aSignalsInfoOutlivesIt()
+{
+    auto signal = std::make_unique<Signal<PizzaDone>>(u"known"_s);
+    const Connection connection = signal->connect([] {}, {.dispatchUid = u"uid"_s});
+    signal->connect([] {});
+    const SignalInfo info = SignalInfo::all().last();
+    QCOMPARE(info.name, u"known"_s);
+    QCOMPARE(info.serial, connection.id().signal);
+    QCOMPARE(info.payloadType, QMetaType::fromType<PizzaDone>());
+    QCOMPARE(info.listeners, 2);
+    QCOMPARE(info.receivers().size(), 2);
+    QCOMPARE(info.receivers()[0].name, u"\"uid\""_s);
+    QCOMPARE(info.receivers()[0].connection, connection);
+    signal.reset();
+    QVERIFY(info.receivers().isEmpty());
+    QCOMPARE(SignalInfo::all().last().name, u"shown"_s);
+}
+
+void TestIntrospection::listsSignalsWhileOthersMakeAndDestroyThem()
+{
+    std::atomic<int> made = 0;
+    Meanwhile others(2, [&] {
+        Signal<int> signal(u"passing %1"_s.arg(++made));
+        signal.connect([] {});
+        signal.send({}, 1);
+    });
+    for (Rounds rounds(3000); rounds.next() || made < 100;) {
+        for (const SignalInfo &info : SignalInfo::all())
+            QVERIFY(info.receivers().size() <= 1);
+    }
+}
+
+void TestIntrospection::listsReceiversWhileTheirSendersDie()
+{
+    Signal<int> signal{u"mourning"_s};
+    std::atomic<int> died = 0;
+    Meanwhile others(2, [&] {
+        const PizzaStore store;
+        signal.connect([] {}, {.sender = &store});
+        ++died;
+    });
+    for (Rounds rounds(3000); rounds.next() || died < 100;) {
+        const auto receivers = signal.receivers();
+        for (const ReceiverInfo &receiver : receivers)
+            QVERIFY2(receiver.senderText.startsWith(u"PizzaStore(0x"_s)
+                         || receiver.senderText.startsWith(u"QObject(0x"_s)
+                         || receiver.senderText == u"an object that died"_s,
+                     qPrintable(receiver.senderText));
+    }
 }
 
 void TestIntrospection::receiversSaysHowEachIsConnected_data()
@@ -122,6 +177,7 @@ void TestIntrospection::receiversSaysHowEachIsConnected()
     QCOMPARE(receivers[0].name, name);
     QCOMPARE(receivers[0].dispatchUid, dispatchUid);
     QCOMPARE(receivers[0].sender, sender);
+    QCOMPARE(receivers[0].senderText, sender.toString());
     QCOMPARE(receivers[0].type, type);
     QCOMPARE(receivers[0].phase, phase);
     QCOMPARE(receivers[0].calls, 0u);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/eventthread.h"
 #include "support/listener.h"
+#include "support/stress.h"
 
 #include <Signalbox/Introspection>
 #include <Signalbox/Signal>
@@ -11,43 +12,42 @@
 #include <memory>
 #include <mutex>
 #include <stdexcept>
+#include <thread>
 
 using namespace Signalbox;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What the trace hook is told, one step after the other, as long as it lives.
+/// What a trace hook is told, one step after the other, as long as it lives.
 class Tracer {
 public:
-    Tracer()
-    {
-        setTraceHook([this](const TraceEvent &event) {
-            static const char *const names[] = {"Sent", "Called", "Queued", "Dropped", "Raised"};
-            const std::lock_guard lock(m_mutex);
-            m_events << event;
-            m_steps << QLatin1StringView(names[event.what]) + (event.receiver.isEmpty() ? u""_s : u" "_s)
-                    + event.receiver;
-        });
-    }
-    ~Tracer() { setTraceHook({}); }
-
     QString steps() const
     {
-        const std::lock_guard lock(m_mutex);
-        return m_steps.join(u", "_s);
+        static const char *const names[] = {"Sent",   "Called",   "Queued", "Dropped",
+                                            "Raised", "Returned", "Batched"};
+        QStringList steps;
+        for (const TraceEvent &event : events())
+            steps << QLatin1StringView(names[event.what]) + (event.receiver.isEmpty() ? u""_s : u" "_s)
+                    + event.receiver;
+        return steps.join(u", "_s);
     }
     QList<TraceEvent> events() const
     {
-        const std::lock_guard lock(m_mutex);
-        return m_events;
+        const std::lock_guard lock(m_told->mutex);
+        return m_told->events;
     }
 
 private:
-    Q_DISABLE_COPY(Tracer)
-    mutable std::mutex m_mutex;
-    QList<TraceEvent> m_events;
-    QStringList m_steps;
+    struct Told {
+        std::mutex mutex;
+        QList<TraceEvent> events;
+    };
+    const std::shared_ptr<Told> m_told = std::make_shared<Told>();
+    const TraceHook m_hook{[told = m_told](const TraceEvent &event) {
+        const std::lock_guard lock(told->mutex);
+        told->events << event;
+    }};
 };
 
 /// Connects a receiver of one kind.
@@ -55,17 +55,27 @@ using Connect = std::function<void(Signal<PizzaDone> &signal, QObject &context)>
 
 } // namespace
 
-/// The trace hook.
+/// Trace hooks.
 class TestTrace : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void cleanup() { QCoreApplication::processEvents(); } // what is under way is traced, too
     void tracesEachStep_data();
     void tracesEachStep();
+    void tracesWhatHappensOnTheWay_data();
+    void tracesWhatHappensOnTheWay();
     void aStepSaysWhoAndWhat();
+    void aStepSaysWhichSendAndReceiver();
+    void aNestedSendSaysInWhichOne();
+    void aCallSaysHowLongItTook();
+    void anErrorSaysWhat();
     void aStepMayBeShownWhenItsSenderIsDead();
     void aHookMaySend();
-    void aHookIsReplacedAndRemoved();
+    void hooksAreToldInTheirOrderUntilRemoved();
+    void aHookMayComeAndGoInAHook();
+    void theEndOfACallIsToldIfItsBeginWas();
+    void hooksComeAndGoWhileOthersSend();
 
 private:
     PizzaStore m_store;
@@ -87,13 +97,13 @@ void TestTrace::tracesEachStep_data()
         u"Sent"_s);
     row(
         "direct", [](auto &signal, auto &) { signal.connect([] {}, {.dispatchUid = u"u"_s}); },
-        u"Sent, Called \"u\""_s);
+        u"Sent, Called \"u\", Returned \"u\""_s);
     row(
         "queued", [=](auto &signal, auto &) { signal.connect([] {}, queued); },
-        u"Sent, Queued \"u\", Called \"u\""_s);
+        u"Sent, Queued \"u\", Called \"u\", Returned \"u\""_s);
     row(
         "a batch", [=](auto &signal, auto &) { signal.connect([](const QList<PizzaDone> &) {}, queued); },
-        u"Sent, Queued \"u\", Called \"u\""_s);
+        u"Sent, Queued \"u\", Called \"u\", Returned \"u\""_s);
     row(
         "a direct one throws", [=](auto &signal, auto &) { signal.connect(fail, {.dispatchUid = u"u"_s}); },
         u"Sent, Called \"u\", Raised \"u\""_s);
@@ -121,7 +131,8 @@ void TestTrace::tracesEachStep_data()
             signal.connect([] {}, queued);
             signal.connect([] {}, {.dispatchUid = u"b"_s});
         },
-        u"Sent, Called \"a\", Queued \"u\", Called \"b\", Called \"u\""_s);
+        u"Sent, Called \"a\", Returned \"a\", Queued \"u\", Called \"b\", Returned \"b\", Called \"u\", "
+        "Returned \"u\""_s);
 }
 
 void TestTrace::tracesEachStep()
@@ -140,6 +151,80 @@ void TestTrace::tracesEachStep()
     QTRY_COMPARE(tracer.steps(), steps);
 }
 
+void TestTrace::tracesWhatHappensOnTheWay_data()
+{
+    using Send = std::function<void(Signal<PizzaDone> &, QObject & inThread)>;
+    QTest::addColumn<Send>("send");
+    QTest::addColumn<QString>("steps");
+    const auto row = [](const char *title, const Send &send, const QString &steps) {
+        QTest::newRow(title) << send << steps;
+    };
+    const ConnectOptions queued{.dispatchUid = u"u"_s, .type = Qt::QueuedConnection};
+    const ConnectOptions blocking{.dispatchUid = u"u"_s, .type = Qt::BlockingQueuedConnection};
+    row(
+        "disconnected meanwhile",
+        [=](auto &signal, auto &) {
+            const Connection connection = signal.connect([] {}, queued);
+            signal.send({}, {});
+            connection.disconnect();
+        },
+        u"Sent, Queued \"u\", Dropped \"u\""_s);
+    row(
+        "blocked meanwhile, one of a batch",
+        [=](auto &signal, auto &) {
+            const Connection connection = signal.connect([](const QList<PizzaDone> &) {}, queued);
+            signal.send({}, {});
+            connection.block();
+        },
+        u"Sent, Queued \"u\", Dropped \"u\""_s);
+    row(
+        "a batch of three",
+        [=](auto &signal, auto &) {
+            signal.connect([](const QList<PizzaDone> &) {}, queued);
+            for (int i = 0; i < 3; ++i)
+                signal.send({}, {});
+        },
+        u"Sent, Queued \"u\", Sent, Queued \"u\", Sent, Queued \"u\", Batched \"u\", Batched \"u\", Called "
+        u"\"u\", "
+        "Returned \"u\""_s);
+    row(
+        "a direct batch takes what is pending",
+        [](auto &signal, auto &) {
+            signal.connect(&signal, [](const QList<PizzaDone> &) {}, {.dispatchUid = u"u"_s});
+            std::thread([&] { signal.send({}, {}); }).join();
+            signal.send({}, {});
+        },
+        u"Sent, Queued \"u\", Sent, Batched \"u\", Called \"u\", Returned \"u\""_s);
+    row(
+        "blocking, in another thread",
+        [=](auto &signal, auto &inThread) {
+            signal.connect(
+                &inThread, [] {}, blocking);
+            signal.send({}, {});
+        },
+        u"Sent, Queued \"u\", Called \"u\", Returned \"u\""_s);
+    row(
+        "blocking, and throws there",
+        [=](auto &signal, auto &inThread) {
+            signal.connect(
+                &inThread, [] { throw std::runtime_error("burnt"); }, blocking);
+            QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"burnt"_s));
+            signal.sendRobust({}, {});
+        },
+        u"Sent, Queued \"u\", Called \"u\", Raised \"u\""_s);
+}
+
+void TestTrace::tracesWhatHappensOnTheWay()
+{
+    QFETCH(const std::function<void(Signal<PizzaDone> &, QObject &)>, send);
+    QFETCH(const QString, steps);
+    Place place;
+    Signal<PizzaDone> signal{u"under_way"_s};
+    const Tracer tracer;
+    send(signal, *place.context());
+    QTRY_COMPARE(tracer.steps(), steps);
+}
+
 void TestTrace::aStepSaysWhoAndWhat()
 {
     Signal<PizzaDone> signal{u"who"_s};
@@ -148,12 +233,102 @@ void TestTrace::aStepSaysWhoAndWhat()
     EventThread thread;
     const Tracer tracer;
     thread.run([&] { signal.send(&m_store, {}); });
-    QTRY_COMPARE(tracer.events().size(), 3);
+    QTRY_COMPARE(tracer.events().size(), 4);
     for (const TraceEvent &event : tracer.events()) {
         QCOMPARE(event.signal, u"who"_s);
         QCOMPARE(event.sender, Sender(&m_store));
         QCOMPARE(event.receiver, event.what == TraceEvent::Sent ? u""_s : u"a function of Listener"_s);
     }
+}
+
+void TestTrace::aStepSaysWhichSendAndReceiver()
+{
+    Signal<PizzaDone> signal{u"ids"_s};
+    const Connection direct = signal.connect([] {});
+    const Connection queued = signal.connect([] {}, {.type = Qt::QueuedConnection});
+    const Tracer tracer;
+    signal.send({}, {});
+    signal.send({}, {});
+    QTRY_COMPARE(tracer.events().size(), 12);
+    const auto events = tracer.events();
+    const quint64 first = events[0].send;
+    const quint64 second = events[4].send;
+    QVERIFY(first != 0);
+    QVERIFY(second != 0);
+    QVERIFY(first != second);
+    QMap<quint64, QStringList> steps;
+    for (const TraceEvent &event : events) {
+        QVERIFY(event.send == first || event.send == second);
+        QCOMPARE(event.parent, 0u);
+        QCOMPARE(event.connection.signal, direct.id().signal);
+        const bool isDirect = event.connection == direct.id();
+        const bool isSent = event.what == TraceEvent::Sent;
+        QCOMPARE(event.connection.receiver == 0, isSent);
+        QVERIFY(isSent || isDirect || event.connection == queued.id());
+        steps[event.send] << u"%1%2"_s.arg(int(event.what)).arg(isSent ? u""_s : isDirect ? u"d"_s : u"q"_s);
+    }
+    for (const QStringList &ofOne : std::as_const(steps))
+        QCOMPARE(ofOne, QStringList({u"0"_s, u"1d"_s, u"5d"_s, u"2q"_s, u"1q"_s, u"5q"_s}));
+    for (qsizetype i = 1; i < events.size(); ++i)
+        QVERIFY(events[i - 1].time <= events[i].time);
+}
+
+void TestTrace::aNestedSendSaysInWhichOne()
+{
+    Signal<PizzaDone> outer{u"outer"_s};
+    Signal<PizzaDone> inner{u"inner"_s};
+    inner.connect([] {});
+    outer.connect([&] { inner.send({}, {}); });
+    outer.connect([&] { inner.send({}, {}); }, {.type = Qt::QueuedConnection});
+    const Tracer tracer;
+    outer.send({}, {});
+    QTRY_COMPARE(tracer.steps().count(u"Sent"_s), 3);
+    inner.send({}, {});
+    QList<quint64> parents;
+    quint64 outerSend = 0;
+    for (const TraceEvent &event : tracer.events()) {
+        if (event.what != TraceEvent::Sent)
+            continue;
+        parents << event.parent;
+        if (event.signal == u"outer"_s)
+            outerSend = event.send;
+    }
+    QCOMPARE(parents, QList<quint64>({0, outerSend, outerSend, 0}));
+}
+
+// Without the time that hooks take.
+void TestTrace::aCallSaysHowLongItTook()
+{
+    using namespace std::chrono_literals;
+    const auto spin = [](std::chrono::milliseconds time) {
+        const auto end = std::chrono::steady_clock::now() + time;
+        while (std::chrono::steady_clock::now() < end) { }
+    };
+    Signal<PizzaDone> signal{u"timed"_s};
+    signal.connect([&] { spin(3ms); });
+    std::chrono::nanoseconds duration{0};
+    const TraceHook hook([&](const TraceEvent &event) {
+        if (event.what == TraceEvent::Called)
+            spin(300ms);
+        if (event.what == TraceEvent::Returned)
+            duration = event.duration;
+        else
+            QCOMPARE(event.duration, 0ns);
+    });
+    signal.send({}, {});
+    QVERIFY(duration >= 3ms);
+    QVERIFY(duration < 300ms);
+}
+
+void TestTrace::anErrorSaysWhat()
+{
+    Signal<PizzaDone> signal{u"failing"_s};
+    signal.connect([] { throw std::runtime_error("burnt"); });
+    const Tracer tracer;
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, signal.send({}, {}));
+    QCOMPARE(tracer.events().last().what, TraceEvent::Raised);
+    QCOMPARE(tracer.events().last().error, u"burnt"_s);
+    QCOMPARE(signal.receivers()[0].lastError, u"burnt"_s);
 }
 
 // The sender may die while the delivery is under way; that it was an object is known all the same.
@@ -171,13 +346,13 @@ void TestTrace::aStepMayBeShownWhenItsSenderIsDead()
         auto store = std::make_unique<PizzaStore>();
         signal.send(store.get(), {});
     }
-    setTraceHook([&](const TraceEvent &event) {
+    TraceHook hook([&](const TraceEvent &event) {
         QString text;
         QDebug(&text) << event;
         texts << text.trimmed();
     });
     QTRY_COMPARE(texts.size(), 4);
-    setTraceHook({});
+    hook.remove();
     for (const QString &text : std::as_const(texts))
         QVERIFY2(text.endsWith(u"sender an object that died)"_s), qPrintable(text));
 }
@@ -191,39 +366,101 @@ void TestTrace::aHookMaySend()
     int told = 0;
     signal.connect([&] { ++calls; });
     inner.connect([&] { ++innerCalls; });
-    setTraceHook([&](const TraceEvent &event) {
+    const TraceHook hook([&](const TraceEvent &event) {
         ++told;
         inner.send({}, {});
         if (event.what == TraceEvent::Sent)
             signal.send({}, {}); // not told of, and not without end
     });
     signal.send({}, {});
-    setTraceHook({});
-    QCOMPARE(told, 2);
-    QCOMPARE(innerCalls, 2);
+    QCOMPARE(told, 3);
+    QCOMPARE(innerCalls, 3);
     QCOMPARE(calls, 2);
 }
 
-void TestTrace::aHookIsReplacedAndRemoved()
+void TestTrace::hooksAreToldInTheirOrderUntilRemoved()
 {
     Signal<PizzaDone> signal{u"hooks"_s};
     signal.connect([] {});
     const auto alive = std::make_shared<int>();
     QStringList told;
-    setTraceHook([&, alive](const TraceEvent &) { told << u"first"_s; });
-    signal.send({}, {});
+    const auto hookNamed = [&](const QString &name) {
+        return TraceHook([&told, name, alive](const TraceEvent &event) {
+            if (event.what == TraceEvent::Sent)
+                told << name;
+        });
+    };
+    const auto toldOfOne = [&] {
+        told.clear();
+        signal.send({}, {});
+        return told.join(u' ');
+    };
+    TraceHook first = hookNamed(u"first"_s);
+    {
+        const TraceHook second = hookNamed(u"second"_s);
+        QCOMPARE(toldOfOne(), u"first second"_s);
+        QCOMPARE(alive.use_count(), 3);
+    }
     QCOMPARE(alive.use_count(), 2);
-    setTraceHook([&](const TraceEvent &) { told << u"second"_s; });
+    QCOMPARE(toldOfOne(), u"first"_s);
+    TraceHook moved = std::move(first);
+    QVERIFY(moved);
+    QVERIFY(!first);
+    QCOMPARE(toldOfOne(), u"first"_s);
+    moved = hookNamed(u"third"_s);
+    QCOMPARE(toldOfOne(), u"third"_s);
+    moved.remove();
+    moved.remove();
+    QVERIFY(!moved);
+    QCOMPARE(toldOfOne(), u""_s);
     QCOMPARE(alive.use_count(), 1);
-    signal.send({}, {});
-    setTraceHook({});
-    signal.send({}, {});
-    QCOMPARE(told, QStringList({u"first"_s, u"first"_s, u"second"_s, u"second"_s}));
+    QVERIFY(!TraceHook(nullptr));
+}
 
-    // A hook may end itself.
-    setTraceHook([&](const TraceEvent &) { setTraceHook({}); });
+void TestTrace::aHookMayComeAndGoInAHook()
+{
+    Signal<PizzaDone> signal{u"hooks"_s};
+    int told = 0;
+    int toldSecond = 0;
+    TraceHook second;
+    TraceHook hook;
+    signal.connect([] {});
+    hook = TraceHook([&](const TraceEvent &) {
+        ++told;
+        hook.remove();
+        second = TraceHook([&](const TraceEvent &) { ++toldSecond; });
+    });
     signal.send({}, {});
-    QCOMPARE(told.size(), 4);
+    QCOMPARE(told, 1);
+    QCOMPARE(toldSecond, 2); // Called and Returned
+}
+
+void TestTrace::theEndOfACallIsToldIfItsBeginWas()
+{
+    Signal<PizzaDone> signal{u"midway"_s};
+    std::unique_ptr<Tracer> tracer;
+    signal.connect([&] { tracer = std::make_unique<Tracer>(); });
+    signal.connect([] {}, {.dispatchUid = u"later"_s, .once = true}); // one that looks for hooks
+    signal.send({}, {});
+    QCOMPARE(tracer->steps(), u"Called \"later\", Returned \"later\""_s);
+    QCOMPARE(tracer->events()[0].send, 0u);
+}
+
+void TestTrace::hooksComeAndGoWhileOthersSend()
+{
+    Signal<PizzaDone> signal{u"busy"_s};
+    std::atomic<int> calls = 0;
+    signal.connect([&] { ++calls; });
+    const auto told = std::make_shared<std::atomic<int>>();
+    Meanwhile senders(2, [&] { signal.send({}, {}); });
+    for (Rounds rounds(32); rounds.next();) {
+        const int before = *told;
+        const TraceHook hook([told](const TraceEvent &) { ++*told; });
+        while (*told == before)
+            std::this_thread::yield();
+    }
+    senders.stop();
+    QVERIFY(calls > 0);
 }
 
 QTEST_GUILESS_MAIN(TestTrace)
