@@ -93,16 +93,18 @@ Connection AbstractSignal::connectCallable(CallableBox callable, const ReceiverI
     }
     if (!options.weak && hold.context && !hold.isTracked)
         return refuse("weak = false needs a receiver that can be owned; pass it as a std::shared_ptr");
+    const quint32 keyHash = m_core->table.prepareFor({identity, options.dispatchUid, options.sender});
+    if (hold.context)
+        Lifeline::prefetchFor(hold.context);
     auto receiver = std::allocate_shared<Receiver>(PoolAllocator<Receiver>(), std::move(callable), identity,
-                                                   hold, options);
+                                                   hold, options, m_core);
+    receiver->place.keyHash = keyHash;
+    receiver->watchLives(hold);
     Connection connection(receiver, {m_core->serial, 0}, true);
-    const auto watched = receiver->hasLivesToWatch() ? receiver : nullptr;
-    const auto [known, order] = m_core->table.insert(std::move(receiver), m_core);
+    const auto [known, order] = m_core->table.insert(std::move(receiver));
     if (known)
         return Connection(known, {m_core->serial, known->place.order}, false);
     connection.m_id.receiver = order;
-    if (watched)
-        watched->watchLives();
     return connection;
 }
 

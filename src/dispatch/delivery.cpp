@@ -34,7 +34,7 @@ namespace {
 // is destroyed in the thread that catches it.
 void tell(Receiver &receiver, std::span<ReplySlot> slots, Answer answer)
 {
-    const SignalCore &core = *receiver.place.core;
+    const SignalCore &core = receiver.core();
     if (answer.error)
         receiver.setLastError(errorString(answer.error));
     bool isAnnounced = false;

@@ -3,10 +3,7 @@
 // Not part of the API: private to Signalbox::Dispatch, not installed, may change at any time.
 #pragma once
 
-#include <QtCore/qglobal.h>
-
-#include <cstddef>
-#include <vector>
+#include "pointerindex_p.h"
 
 namespace Signalbox {
 
@@ -14,14 +11,13 @@ class Receiver;
 struct ReceiverKey;
 
 /// The receivers of a table by their keys, which are unique. To be used under the table's lock.
-///
-/// A hash table with open addressing, filled to four fifths at most. It keeps the hashes, so that neither
-/// growth nor removal has to look at receivers, which are scattered over the memory: that halves the cost of
-/// connecting and disconnecting a hundred thousand of them.
 class KeyIndex {
 public:
     /// The hash by which the functions below find @p key.
     static quint32 hash(const ReceiverKey &key);
+
+    /// Makes ready for one of the functions below. Needs no lock.
+    void prefetchFor(quint32 hash) const { m_receivers.prefetchFor(hash); }
 
     /// The receiver with @p key; nullptr if there is none.
     Receiver *find(const ReceiverKey &key, quint32 hash) const;
@@ -30,19 +26,10 @@ public:
     Receiver *insert(Receiver &receiver, quint32 hash);
 
     /// Takes out @p receiver, which must be in.
-    void remove(const Receiver &receiver, quint32 hash);
+    void remove(const Receiver &receiver, quint32 hash) { m_receivers.remove(receiver, hash); }
 
 private:
-    struct Entry {
-        quint32 hash = 0;
-        Receiver *receiver = nullptr;
-    };
-    size_t next(size_t place) const { return (place + 1) & (m_entries.size() - 1); }
-    size_t home(quint32 hash) const { return hash & (m_entries.size() - 1); }
-    void grow();
-
-    std::vector<Entry> m_entries; // their number is 0 or a power of two
-    size_t m_size = 0;
+    PointerIndex<Receiver> m_receivers;
 };
 
 } // namespace Signalbox

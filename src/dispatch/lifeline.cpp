@@ -2,68 +2,104 @@
 // SPDX-License-Identifier: MIT
 #include "lifeline_p.h"
 
+#include "blockpool_p.h"
 #include "delivery_p.h"
 #include "mailbox_p.h"
 #include "objectdeath_p.h"
+#include "pointerindex_p.h"
 #include "sealed_p.h"
 
-#include <QtCore/QHash>
 #include <QtCore/QThread>
 
+#include <array>
+#include <mutex>
 #include <utility>
 #include <vector>
 
 namespace Signalbox {
 namespace {
 
-struct Lifelines {
-    std::mutex mutex;
-    QHash<const QObject *, std::shared_ptr<Lifeline>> byObject;
-};
+// The lifelines of all objects that live, in parts with a lock each, so that threads rarely meet.
+struct alignas(64) Registry {
+    QMutex mutex;
+    PointerIndex<Lifeline> byObject;
 
-// Never destroyed: objects die until the last static is gone.
-Lifelines &lifelines()
-{
-    static auto &lifelines = *new Lifelines;
-    return lifelines;
-}
+    // Objects that were made one after the other are found side by side: each kilobyte has 32 places in a
+    // row.
+    static quint32 hash(const QObject *object)
+    {
+        const quint64 address = quintptr(object);
+        const quint64 hash = (address >> 10) * 0x9e3779b97f4a7c15u;
+        return (quint32(hash >> 32) & ~31u) | quint32((address >> 5) & 31);
+    }
+
+    // Never destroyed: objects die until the last static is gone.
+    static Registry &of(quint32 hash)
+    {
+        static auto &parts = *new std::array<Registry, 16>;
+        return parts[hash >> 28];
+    }
+};
 
 } // namespace
 
-Lifeline::Lifeline(const QObject *object) : m_object(object) { }
-
-std::shared_ptr<Lifeline> Lifeline::of(const QObject *object)
+void Lifeline::prefetchFor(const QObject *object)
 {
-    std::shared_ptr<Lifeline> fresh;
-    {
-        auto &[mutex, byObject] = lifelines();
-        const std::lock_guard lock(mutex);
-        std::shared_ptr<Lifeline> &lifeline = byObject[object];
-        if (lifeline)
-            return lifeline;
-        lifeline = fresh = std::make_shared<Lifeline>(object);
-        callOnDeath(object, &Lifeline::objectDied, const_cast<QObject *>(object));
-    }
-    // Whoever has a lifeline may get deliveries. The thread can't be deleted while the object lives in it.
-    if (QThread *thread = object->thread())
-        Mailbox::of(thread);
-    return fresh;
+    const quint32 hash = Registry::hash(object);
+    Registry::of(hash).byObject.prefetchFor(hash);
 }
 
-void Lifeline::objectDied(void *object)
+void LifelineWatcher::watch(const QObject *object)
 {
-    std::shared_ptr<Lifeline> lifeline;
+    const quint32 hash = Registry::hash(object);
+    bool isFresh = false;
     {
-        auto &[mutex, byObject] = lifelines();
+        auto &[mutex, byObject] = Registry::of(hash);
         const std::lock_guard lock(mutex);
-        lifeline = byObject.take(static_cast<const QObject *>(object));
+        const auto isIt = [object](const Lifeline &lifeline) {
+            return lifeline.m_object.load(std::memory_order_relaxed) == object;
+        };
+        if (const Lifeline *known = byObject.find(hash, isIt)) {
+            m_lifeline = known->m_self;
+        } else {
+            m_lifeline = std::allocate_shared<Lifeline>(PoolAllocator<Lifeline>(), object, hash);
+            m_lifeline->m_self = m_lifeline;
+            byObject.insert(*m_lifeline, hash, isIt);
+            isFresh = true;
+        }
+        LifelineWatcher *&first = m_lifeline->m_firstWatcher;
+        m_next = first;
+        if (first)
+            first->m_link = &m_next;
+        first = this;
+        m_link = &first;
     }
-    lifeline->cut();
+    if (isFresh)
+        m_lifeline->attach(object);
+}
+
+void LifelineWatcher::unwatch()
+{
+    if (!m_lifeline)
+        return;
+    const std::lock_guard lock(Registry::of(m_lifeline->m_hash).mutex);
+    *m_link = m_next;
+    if (m_next)
+        m_next->m_link = m_link;
+}
+
+// Not under the lock. The object can't die before: whoever made the lifeline has it alive until this returns.
+void Lifeline::attach(const QObject *object)
+{
+    callOnDeath(
+        object, [](void *lifeline) { static_cast<Lifeline *>(lifeline)->cut(); }, this);
+    // Whoever has a lifeline may get deliveries. The thread can't be deleted while the object lives in it.
+    if (QThread *thread = object->thread())
+        Mailbox::provideFor(thread);
 }
 
 void Lifeline::cut()
 {
-    std::vector<std::pair<LifelineWatcher *, std::shared_ptr<const void>>> watchers;
     {
         const std::lock_guard lock(m_mutex);
         m_object.store(nullptr, std::memory_order_seq_cst);
@@ -72,6 +108,14 @@ void Lifeline::cut()
             AsymmetricFence::heavy();
             ThreadSlot::waitWhileAnyIsLookingAt(this);
         }
+    }
+    std::shared_ptr<Lifeline> self;
+    std::vector<std::pair<LifelineWatcher *, std::shared_ptr<const void>>> watchers;
+    {
+        auto &[mutex, byObject] = Registry::of(m_hash);
+        const std::lock_guard lock(mutex);
+        byObject.remove(*this, m_hash);
+        self = std::move(m_self);
         for (LifelineWatcher *watcher = m_firstWatcher; watcher; watcher = watcher->m_next) {
             if (auto keeper = watcher->keepWatcher())
                 watchers.emplace_back(watcher, std::move(keeper));
@@ -142,35 +186,11 @@ bool Lifeline::post(Delivery delivery) const
     QMetaObject::invokeMethod(
         const_cast<QObject *>(object),
         [sealed = std::move(sealed)]() mutable {
-            Mailbox::of(QThread::currentThread()); // so that the next delivery finds one
+            Mailbox::provideFor(QThread::currentThread()); // so that the next delivery finds one
             deliver(sealed.open(), Stage::Arrived);
         },
         Qt::QueuedConnection);
     return true;
-}
-
-bool Lifeline::watch(LifelineWatcher &watcher)
-{
-    const std::lock_guard lock(m_mutex);
-    if (!m_object.load(std::memory_order_relaxed))
-        return false;
-    watcher.m_isWatching = true;
-    watcher.m_next = m_firstWatcher;
-    if (m_firstWatcher)
-        m_firstWatcher->m_previous = &watcher;
-    m_firstWatcher = &watcher;
-    return true;
-}
-
-void Lifeline::unwatch(LifelineWatcher &watcher)
-{
-    const std::lock_guard lock(m_mutex);
-    if (!std::exchange(watcher.m_isWatching, false))
-        return;
-    (watcher.m_previous ? watcher.m_previous->m_next : m_firstWatcher) = watcher.m_next;
-    if (watcher.m_next)
-        watcher.m_next->m_previous = watcher.m_previous;
-    watcher.m_previous = watcher.m_next = nullptr;
 }
 
 } // namespace Signalbox

@@ -6,12 +6,12 @@
 #include "asymmetricfence_p.h"
 #include "threadslot_p.h"
 
+#include <QtCore/QMutex>
 #include <QtCore/QObject>
 #include <QtCore/QString>
 
 #include <atomic>
 #include <memory>
-#include <mutex>
 
 class QThread;
 
@@ -19,32 +19,44 @@ namespace Signalbox {
 
 struct Delivery;
 
+class Lifeline;
+
 /// Told when a QObject dies, in the destroying thread, without any lock held.
 class LifelineWatcher {
 public:
+    /// Watches @p object, which must be alive during the call. To be called once at most.
+    void watch(const QObject *object);
+
+    /// The lifeline of the object, be it alive or dead; nullptr if watch() was not called.
+    Lifeline *lifeline() const { return m_lifeline.get(); }
+
+protected:
+    LifelineWatcher() = default;
     virtual ~LifelineWatcher() = default;
+
     virtual void watchedObjectDied() = 0;
 
     /// What keeps the watcher alive while it is told; nullptr if it is being destroyed itself.
     virtual std::shared_ptr<const void> keepWatcher() = 0;
 
-protected:
-    LifelineWatcher() = default;
+    /// Ends watching. To be called before the destruction of what the functions above use.
+    void unwatch();
 
 private:
     friend class Lifeline;
     Q_DISABLE_COPY(LifelineWatcher)
-    LifelineWatcher *m_previous = nullptr; // its place in the lifeline's list, under the lifeline's lock
+    std::shared_ptr<Lifeline> m_lifeline;
+    LifelineWatcher **m_link = nullptr; // what points to it in the lifeline's list, under the registry's lock
     LifelineWatcher *m_next = nullptr;
-    bool m_isWatching = false;
 };
 
 /// What can be asked about a QObject from any thread, even while it is being destroyed in its own: whether
-/// it is alive and where it lives. There is one lifeline per object; it lasts until the object's death.
+/// it is alive and where it lives. There is one lifeline per object; it lasts until the object's death, or
+/// as long as a LifelineWatcher.
 class Lifeline {
 public:
-    /// The lifeline of @p object, which must be alive.
-    static std::shared_ptr<Lifeline> of(const QObject *object);
+    /// Makes ready for LifelineWatcher::watch().
+    static void prefetchFor(const QObject *object);
 
     /// Whether the object has not reached ~QObject() yet.
     bool isAlive() const { return m_object.load(std::memory_order_seq_cst); }
@@ -70,22 +82,17 @@ public:
     /// @return false, and nothing posted, if it is dead or has no thread.
     bool post(Delivery delivery) const;
 
-    /// Tells @p watcher, which watches nothing yet, of the object's death. @return false if it is dead
-    /// already.
-    bool watch(LifelineWatcher &watcher);
-
-    /// Ends that; does nothing if it doesn't watch. A watcher must not be destroyed before.
-    void unwatch(LifelineWatcher &watcher);
-
     /// The class of the object, for people.
     QString className() const;
 
     /// Sender::toString() for the object.
     QString text() const;
 
-    explicit Lifeline(const QObject *object);
+    Lifeline(const QObject *object, quint32 hash) : m_object(object), m_hash(hash) { }
 
 private:
+    friend class LifelineWatcher;
+
     // A thread that looks at the object without the lock. The object may be dying in its own thread: then
     // that waits for the look to end, unless the look comes late enough to find no object any more.
     class Look {
@@ -104,15 +111,19 @@ private:
         const QObject *m_object;
     };
 
-    static void objectDied(void *object);
+    void attach(const QObject *object);
     void cut();
     void leaveHome() const;
 
     // No user code ever runs under it. While it is held, the object can't pass ~QObject().
-    mutable std::mutex m_mutex;
+    mutable QMutex m_mutex;
     std::atomic<const QObject *> m_object;
     mutable std::atomic<ThreadSlot *> m_home = nullptr; // who may look; changed under the lock
     mutable std::atomic<bool> m_isOpenToAll = false; // whether all others may look, too
+
+    // Under the registry's lock.
+    const quint32 m_hash;
+    std::shared_ptr<Lifeline> m_self; // the registry's ownership
     LifelineWatcher *m_firstWatcher = nullptr;
 };
 

@@ -102,6 +102,16 @@ std::shared_ptr<Mailbox> Mailbox::of(QThread *thread)
     return fresh;
 }
 
+void Mailbox::provideFor(QThread *thread)
+{
+    ThreadSlot &me = ThreadSlot::mine();
+    if (thread == me.thread && me.hasMailbox)
+        return;
+    of(thread);
+    if (thread == me.thread)
+        me.hasMailbox = true; // for as long as the thread runs
+}
+
 std::shared_ptr<Mailbox> Mailbox::forPosting(const QThread *thread)
 {
     auto mailbox = existing(thread);

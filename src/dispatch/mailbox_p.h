@@ -26,6 +26,9 @@ public:
     /// any thread may make it, but not under a lock (moving the new object runs QCoreApplication::notify()).
     static std::shared_ptr<Mailbox> of(QThread *thread);
 
+    /// Makes sure that @p thread has a mailbox; as of(), but quick for the current thread.
+    static void provideFor(QThread *thread);
+
     /// The mailbox of @p thread; nullptr if it has none, and must not be given one because it is not the
     /// current thread and may be gone. @p thread is only compared, never used.
     static std::shared_ptr<Mailbox> forPosting(const QThread *thread);

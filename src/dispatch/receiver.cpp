@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "receiver_p.h"
 
+#include "prefetch_p.h"
 #include "signalcore_p.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QThread>
+
+#include <mutex>
 
 namespace Signalbox {
 namespace {
@@ -40,17 +43,19 @@ bool Callable::watch(const QVariant &result, Finished finished) const
 }
 
 struct Receiver::Extras {
-    std::unique_ptr<Watch> senderWatch;
+    explicit Extras(Receiver &owner) : senderWatch(owner) { }
+
+    Watch senderWatch;
     std::weak_ptr<const void> tracked;
     std::shared_ptr<const void> owned;
     PendingBatch batch;
 };
 
 Receiver::Receiver(CallableBox callable, const ReceiverIdentity &identity, const ReceiverHold &hold,
-                   const ConnectOptions &options)
+                   const ConnectOptions &options, std::shared_ptr<SignalCore> core)
     : m_plan(planFor(hold, options.type)), m_isTracked(hold.isTracked && options.weak),
       m_isHidden(hold.isHidden), m_takesBatches(callable->takesBatches()), m_callable(std::move(callable)),
-      m_options(options)
+      m_options(options), m_core(std::move(core))
 {
     if (!identity.isUnique())
         m_identity = std::make_unique<const ReceiverIdentity>(identity);
@@ -62,23 +67,14 @@ Receiver::Receiver(CallableBox callable, const ReceiverIdentity &identity, const
         extras().tracked = hold.tracked;
     else if (hold.isTracked)
         extras().owned = hold.tracked.lock();
-    if (hold.context) {
-        m_contextWatch = std::make_unique<Watch>(*this, hold.context);
-        m_context = m_contextWatch->lifeline.get();
-    }
-    if (const QObject *sender = m_options.sender.object())
-        extras().senderWatch = std::make_unique<Watch>(*this, sender);
 }
 
-Receiver::~Receiver()
-{
-    unwatchLives();
-}
+Receiver::~Receiver() = default;
 
 Receiver::Extras &Receiver::extras()
 {
     if (!m_extras)
-        m_extras = std::make_unique<Extras>();
+        m_extras = std::make_unique<Extras>(*this);
     return *m_extras;
 }
 
@@ -87,9 +83,10 @@ PendingBatch *Receiver::pendingBatch() const
     return &m_extras->batch;
 }
 
-bool Receiver::hasSenderToWatch() const
+bool Receiver::hasSenderDied() const
 {
-    return m_extras->senderWatch != nullptr;
+    const Lifeline *const sender = m_extras->senderWatch.lifeline();
+    return sender && !sender->isAlive();
 }
 
 bool Receiver::hasTrackedDied() const noexcept
@@ -118,29 +115,18 @@ void Receiver::setBlocked(bool blocked) noexcept
 
 bool Receiver::disconnect()
 {
-    if (!place.core || !place.core->table.remove(*this))
-        return false;
-    unwatchLives();
-    return true;
+    prefetch(quintptr(m_contextWatch.lifeline())); // which it will have to leave
+    return m_core->table.remove(*this);
 }
 
-void Receiver::watchLives()
+void Receiver::watchLives(const ReceiverHold &hold)
 {
-    const auto hasDied = [](const std::unique_ptr<Watch> &watch) { return watch && !watch->begin(); };
-    const bool contextDied = hasDied(m_contextWatch);
-    const bool senderDied = m_extras && hasDied(m_extras->senderWatch);
-    if (contextDied || senderDied)
-        disconnect();
-    if (!isConnected()) // another thread was quicker; its unwatchLives() came too early
-        unwatchLives();
-}
-
-void Receiver::unwatchLives()
-{
-    if (m_contextWatch)
-        m_contextWatch->end();
-    if (m_extras && m_extras->senderWatch)
-        m_extras->senderWatch->end();
+    if (hold.context) {
+        m_contextWatch.watch(hold.context);
+        m_context = m_contextWatch.lifeline();
+    }
+    if (const QObject *sender = m_options.sender.object())
+        extras().senderWatch.watch(sender);
 }
 
 Receiver::Whereabouts Receiver::locate(ThreadSlot &me) const
@@ -196,7 +182,7 @@ void Receiver::setLastError(const QString &error)
 QString Receiver::senderToString() const
 {
     const Sender &sender = m_options.sender;
-    return sender.object() ? m_extras->senderWatch->lifeline->text() : sender.toString();
+    return sender.object() ? m_extras->senderWatch.lifeline()->text() : sender.toString();
 }
 
 QString Receiver::toString() const

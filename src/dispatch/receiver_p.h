@@ -44,7 +44,7 @@ struct ReceiverKey {
 class Receiver final : public std::enable_shared_from_this<Receiver> {
 public:
     Receiver(CallableBox callable, const ReceiverIdentity &identity, const ReceiverHold &hold,
-             const ConnectOptions &options);
+             const ConnectOptions &options, std::shared_ptr<SignalCore> core);
     ~Receiver();
 
     const ConnectOptions &options() const { return m_options; }
@@ -53,14 +53,16 @@ public:
         return {m_identity ? *m_identity : ReceiverIdentity::none(), m_options.dispatchUid, m_options.sender};
     }
 
+    /// Of the signal; lets go of its receivers when the signal ends.
+    SignalCore &core() const { return *m_core; }
+
     // Its place in a table, which the table gives it.
     struct Place {
-        std::shared_ptr<SignalCore> core; ///< which lets go of its receivers when the signal ends
         quint64 order = 0; ///< among all receivers of the signal
         ReceiverList *list = nullptr;
         quint32 slot = 0; ///< in the list
         quint32 keyHash = 0;
-        std::shared_ptr<Receiver> self; ///< the table's ownership
+        std::shared_ptr<Receiver> self; ///< the table's ownership, as long as it is in
     };
     Place place;
 
@@ -82,10 +84,12 @@ public:
     /// Ends the connection. @return false if it had ended before.
     bool disconnect();
 
-    /// Ends the connection when its object or its sender dies; at once if that has happened already.
-    void watchLives();
-    bool hasLivesToWatch() const { return m_context || (m_extras && hasSenderToWatch()); }
-    void unwatchLives();
+    /// Ends the connection when its object, that of @p hold, or its sender dies; in any thread, from now on.
+    /// To be called before it is inserted into a table, which asks isOrphaned() then.
+    void watchLives(const ReceiverHold &hold);
+
+    /// Whether its object or its sender has died.
+    bool isOrphaned() const { return (m_context && !m_context->isAlive()) || (m_extras && hasSenderDied()); }
 
     /// For the table: marks it disconnected. @return whether it was connected until now.
     bool markDisconnected() noexcept
@@ -184,18 +188,16 @@ private:
     };
     PendingBatch *pendingBatch() const;
     bool hasTrackedDied() const noexcept;
-    bool hasSenderToWatch() const;
+    bool hasSenderDied() const;
     static Plan planFor(const ReceiverHold &hold, Qt::ConnectionType type);
 
     struct Watch final : LifelineWatcher {
-        Watch(Receiver &owner, const QObject *object) : receiver(owner), lifeline(Lifeline::of(object)) { }
-        bool begin() { return lifeline->watch(*this); }
-        void end() { lifeline->unwatch(*this); }
+        explicit Watch(Receiver &owner) : receiver(owner) { }
+        ~Watch() override { unwatch(); }
         void watchedObjectDied() override { receiver.disconnect(); }
         std::shared_ptr<const void> keepWatcher() override { return receiver.weak_from_this().lock(); }
 
         Receiver &receiver;
-        const std::shared_ptr<Lifeline> lifeline;
     };
 
     struct Extras;
@@ -214,7 +216,8 @@ private:
 
     std::unique_ptr<const ReceiverIdentity> m_identity; // nullptr if it is equal to no other
     ConnectOptions m_options;
-    std::unique_ptr<Watch> m_contextWatch;
+    const std::shared_ptr<SignalCore> m_core;
+    Watch m_contextWatch{*this};
     std::unique_ptr<Extras> m_extras; // what most receivers don't need; never changed
     std::unique_ptr<QString> m_lastError; // under a lock
 };

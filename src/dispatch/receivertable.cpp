@@ -7,21 +7,27 @@
 #include "signalcore_p.h"
 
 #include <algorithm>
+#include <mutex>
 #include <utility>
 
 namespace Signalbox {
 
-ReceiverTable::Insertion ReceiverTable::insert(std::shared_ptr<Receiver> receiver,
-                                               const std::shared_ptr<SignalCore> &core)
+quint32 ReceiverTable::prepareFor(const ReceiverKey &key) const
 {
-    const ReceiverKey key = receiver->key();
-    receiver->place.core = core;
-    receiver->place.keyHash = key.canBeShared() ? KeyIndex::hash(key) : 0;
+    if (!key.canBeShared())
+        return 0;
+    const quint32 hash = KeyIndex::hash(key);
+    m_byKey.prefetchFor(hash);
+    return hash;
+}
+
+ReceiverTable::Insertion ReceiverTable::insert(std::shared_ptr<Receiver> receiver)
+{
     Garbage garbage;
     Insertion insertion;
     {
         const std::lock_guard lock(m_mutex);
-        if (key.canBeShared())
+        if (receiver->key().canBeShared())
             insertion.known = claimKey(*receiver, garbage);
         if (!insertion.known)
             insertion.order = append(receiver, garbage);
@@ -43,7 +49,7 @@ std::shared_ptr<Receiver> ReceiverTable::claimKey(Receiver &receiver, Garbage &g
     return nullptr;
 }
 
-// Under the lock. Takes over @p receiver, and returns its order.
+// Under the lock. Takes over @p owner, and returns the receiver's order.
 quint64 ReceiverTable::append(std::shared_ptr<Receiver> &owner, Garbage &garbage)
 {
     Receiver &receiver = *owner;
@@ -52,6 +58,8 @@ quint64 ReceiverTable::append(std::shared_ptr<Receiver> &owner, Garbage &garbage
     receiver.place.self = std::move(owner);
     (sender.isNone() ? m_any : m_bySender.make(sender, garbage)).append(receiver, garbage);
     count(receiver, 1);
+    if (receiver.isOrphaned()) // who wanted to disconnect it then has not found it
+        takeOut(receiver, garbage);
     return receiver.place.order;
 }
 
@@ -67,6 +75,7 @@ void ReceiverTable::count(const Receiver &receiver, int change)
 
 bool ReceiverTable::remove(Receiver &receiver)
 {
+    m_byKey.prefetchFor(receiver.place.keyHash);
     Garbage garbage;
     bool wasIn;
     {
@@ -92,12 +101,12 @@ void ReceiverTable::removeIf(const ReceiverKey &key, const std::function<bool()>
 // Under the lock.
 bool ReceiverTable::takeOut(Receiver &receiver, Garbage &garbage)
 {
-    if (!receiver.markDisconnected())
+    if (!receiver.place.self || !receiver.markDisconnected())
         return false;
-    if (receiver.key().canBeShared())
-        m_byKey.remove(receiver, receiver.place.keyHash);
     receiver.place.list->remove(receiver, garbage);
     count(receiver, -1);
+    if (receiver.key().canBeShared())
+        m_byKey.remove(receiver, receiver.place.keyHash);
     garbage.push_back(std::move(receiver.place.self));
     return true;
 }

@@ -10,11 +10,11 @@
 #include "senderindex_p.h"
 
 #include <QtCore/QList>
+#include <QtCore/QMutex>
 
 #include <atomic>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <span>
 
 namespace Signalbox {
@@ -30,8 +30,12 @@ public:
         quint64 order = 0; ///< its place in the order of connection, if it was
     };
 
-    /// Appends @p receiver, unless one with the same key is there and alive.
-    Insertion insert(std::shared_ptr<Receiver> receiver, const std::shared_ptr<SignalCore> &core);
+    /// Makes ready for the insertion of a receiver with @p key. @return its Place::keyHash
+    quint32 prepareFor(const ReceiverKey &key) const;
+
+    /// Appends @p receiver, unless one with the same key is there and alive. Takes it out again if it is
+    /// an orphan.
+    Insertion insert(std::shared_ptr<Receiver> receiver);
 
     /// Takes @p receiver out. @return whether it was in.
     bool remove(Receiver &receiver);
@@ -95,7 +99,7 @@ private:
     void count(const Receiver &receiver, int change);
     std::vector<Receiver *> inOrder() const;
 
-    mutable std::mutex m_mutex;
+    mutable QMutex m_mutex;
     ReceiverList m_any{Sender()};
     SenderIndex m_bySender;
     KeyIndex m_byKey;

@@ -73,6 +73,7 @@ ThreadSlot &ThreadSlot::take()
         free.pop_back();
     }
     t_mine->thread = QThread::currentThread();
+    t_mine->hasMailbox = false;
     ThreadSlotReturn::atThreadsEnd();
     return *t_mine;
 }

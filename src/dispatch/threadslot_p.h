@@ -25,6 +25,9 @@ struct alignas(64) ThreadSlot {
     /// QThread::currentThread() of the thread whose slot it is; for that thread only.
     QThread *thread = nullptr;
 
+    /// Whether that has a Mailbox; for that thread only.
+    bool hasMailbox = false;
+
     /// The Lifeline whose object this thread is about to ask something, see Lifeline::Look; or the Mailbox
     /// that it is about to post to.
     std::atomic<const void *> looking = nullptr;

@@ -7,8 +7,10 @@
 
 #include <QPointer>
 #include <QTest>
+#include <QThread>
 
 #include <new>
+#include <utility>
 
 using namespace Signalbox;
 using namespace Qt::StringLiterals;
@@ -47,6 +49,20 @@ struct Meddler {
     void operator()() const { }
 };
 
+/// Deletes an object when anything in the application is moved to another thread.
+class Killer : public QObject {
+public:
+    QObject *victim = nullptr;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::ThreadChange)
+            delete std::exchange(victim, nullptr);
+        return false;
+    }
+};
+
 } // namespace
 
 class Counter : public QObject {
@@ -71,6 +87,7 @@ private Q_SLOTS:
     void callablesEndWithTheSendThatIsUnderWay();
     void aCallablesDestructorMayUseTheSignal();
     void aCallablesDestructorMayUseTheSignalAtTheEndOfASend();
+    void anObjectThatDiesWithinConnectIsNotConnected();
     void receiversMayDieInAnyThread();
     void connectionsOfALongLivedObjectLeaveNothingBehind();
 };
@@ -273,6 +290,28 @@ void TestLifetime::aCallablesDestructorMayUseTheSignalAtTheEndOfASend()
     victim.disconnect();
     QCoreApplication::processEvents();
     QVERIFY(ended);
+}
+
+// The first receiver in a thread makes it a mailbox, which is moved there under the eyes of the application.
+void TestLifetime::anObjectThatDiesWithinConnectIsNotConnected()
+{
+    Signal<PizzaDone> signal{u"within"_s};
+    QThread thread;
+    auto *counter = new Counter;
+    counter->moveToThread(&thread);
+    Killer killer;
+    killer.victim = counter;
+    qApp->installEventFilter(&killer);
+    int alive = 0;
+    const Connection connection =
+        signal.connect(counter, [tracked = Tracked(&alive)] {}, {.dispatchUid = u"uid"_s});
+    QVERIFY(!killer.victim);
+    QVERIFY(connection.isNew());
+    QVERIFY(!connection.isConnected());
+    QVERIFY(!signal.hasListeners());
+    QCOMPARE(alive, 0);
+    QVERIFY(signal.send({}, {}).isEmpty());
+    QVERIFY(signal.connect([] {}, {.dispatchUid = u"uid"_s}).isNew());
 }
 
 void TestLifetime::receiversMayDieInAnyThread()
