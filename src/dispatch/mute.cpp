@@ -3,33 +3,69 @@
 #include "mute.h"
 
 #include "abstractsignal.h"
+#include "lifeline_p.h"
 #include "receiver_p.h"
 #include "signalcore_p.h"
 
+#include <atomic>
 #include <utility>
 
 namespace Signalbox {
+
+namespace {
+
+// What is muted of a signal, until end(), or until the sending object dies: its address may be another's
+// then.
+class MutedPart final : public LifelineWatcher, public std::enable_shared_from_this<MutedPart> {
+public:
+    MutedPart(std::shared_ptr<SignalCore> core, const Mutes::Entry &entry)
+        : m_core(std::move(core)), m_entry(entry)
+    {
+        m_core->mutes.add(m_entry);
+    }
+    ~MutedPart() override { unwatch(); }
+
+    static std::shared_ptr<MutedPart> begin(std::shared_ptr<SignalCore> core, const Mutes::Entry &entry)
+    {
+        auto part = std::make_shared<MutedPart>(std::move(core), entry);
+        if (const QObject *sender = entry.sender.object())
+            part->watch(sender);
+        return part;
+    }
+    void end()
+    {
+        if (!m_hasEnded.exchange(true, std::memory_order_acq_rel))
+            m_core->mutes.remove(m_entry);
+    }
+
+private:
+    void watchedObjectDied() override { end(); }
+    std::shared_ptr<const void> keepWatcher() override { return weak_from_this().lock(); }
+
+    const std::shared_ptr<SignalCore> m_core;
+    const Mutes::Entry m_entry;
+    std::atomic<bool> m_hasEnded = false;
+};
+
+} // namespace
 
 struct Mute::Private {
     ~Private()
     {
         if (const auto muted = receiver.lock())
             muted->unmute();
-        if (core)
-            core->mutes.remove(entry);
+        if (part)
+            part->end();
     }
 
     static std::unique_ptr<Private> of(std::shared_ptr<SignalCore> core, const Mutes::Entry &entry)
     {
         auto d = std::make_unique<Private>();
-        d->core = std::move(core);
-        d->entry = entry;
-        d->core->mutes.add(entry);
+        d->part = MutedPart::begin(std::move(core), entry);
         return d;
     }
 
-    std::shared_ptr<SignalCore> core;
-    Mutes::Entry entry{Mutes::Entry::What::All};
+    std::shared_ptr<MutedPart> part;
     std::weak_ptr<Receiver> receiver;
 };
 

@@ -25,8 +25,8 @@ class AbstractSignal;
 /// *Thread.* It silences the sends of all threads, and may be made and destroyed in any. Deliveries that
 /// are under way to another thread arrive all the same, except to a receiver that is muted itself.
 ///
-/// *Lifetime.* May outlive the signal and the receiver, but not an object that it names as the sender: it
-/// would mute a later one at the same address.
+/// *Lifetime.* May outlive the signal, the receiver, and an object that it names as the sender: it mutes
+/// nothing from then on, nor a later object at the same address.
 class SIGNALBOX_DISPATCH_EXPORT Mute {
 public:
     /// Mutes everything that @p signal sends.

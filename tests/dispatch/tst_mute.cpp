@@ -9,10 +9,12 @@
 #include <QTest>
 
 #include <atomic>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <type_traits>
+#include <utility>
 
 using namespace Signalbox;
 using namespace Qt::StringLiterals;
@@ -46,6 +48,7 @@ private Q_SLOTS:
     void whatIsUnderWayArrivesUnlessItsReceiverIsMuted();
     void aMuteOutlivesWhatItMutes_data();
     void aMuteOutlivesWhatItMutes();
+    void aSenderAtTheAddressOfADeadOneIsNotMuted();
 
 private:
     PizzaStore m_store;
@@ -308,6 +311,32 @@ void TestMute::aMuteOutlivesWhatItMutes()
     signal.reset();
     rest.reset();
     QVERIFY(!receiver.isConnected());
+}
+
+void TestMute::aSenderAtTheAddressOfADeadOneIsNotMuted()
+{
+    Signal<PizzaDone> signal{u"address"_s};
+    int calls = 0;
+    signal.connect([&] { ++calls; });
+    alignas(PizzaStore) std::byte memory[sizeof(PizzaStore)];
+    auto *first = new (memory) PizzaStore;
+    std::optional<Mute> mute(std::in_place, signal, first);
+    const Mute another(signal, &m_store);
+    signal.send(first, {});
+    QCOMPARE(calls, 0);
+    first->~PizzaStore();
+
+    auto *second = new (memory) PizzaStore;
+    QCOMPARE(static_cast<void *>(second), static_cast<void *>(first));
+    signal.send(second, {});
+    QCOMPARE(calls, 1);
+
+    const Mute own(signal, second);
+    mute.reset(); // takes nothing back that is not its own
+    signal.send(second, {});
+    signal.send(&m_store, {});
+    QCOMPARE(calls, 1);
+    second->~PizzaStore();
 }
 
 QTEST_GUILESS_MAIN(TestMute)
