@@ -178,7 +178,9 @@ bool Lifeline::isThreadRunning() const
 
 bool Lifeline::post(Delivery delivery) const
 {
-    Sealed<Delivery> sealed(std::move(delivery)); // made and, if not posted, destroyed outside of the lock
+    // Destroyed after the lock is released, also if Qt discards the event at once.
+    const auto kept = std::make_shared<Delivery>(std::move(delivery));
+    Sealed sealed{std::shared_ptr(kept)};
     const std::lock_guard lock(m_mutex);
     const QObject *object = m_object.load(std::memory_order_relaxed);
     if (!object || !object->thread())
@@ -187,7 +189,7 @@ bool Lifeline::post(Delivery delivery) const
         const_cast<QObject *>(object),
         [sealed = std::move(sealed)]() mutable {
             Mailbox::provideFor(QThread::currentThread()); // so that the next delivery finds one
-            deliver(sealed.open(), Stage::Arrived);
+            deliver(std::move(*sealed.open()), Stage::Arrived);
         },
         Qt::QueuedConnection);
     return true;
