@@ -10,6 +10,7 @@ run_packages="cmake ninja-build g++ iso-codes fonts-dejavu-core libgl-dev libqt6
 # Debian's postgresql starts a server of its own, which the tests leave alone: see tests/support/postgres.
 test_packages="$run_packages clang clang-format-14 libqt6sql6-psql postgresql
     qml6-module-qtqml qml6-module-qtqml-models qml6-module-qttest"
+lint_packages="clazy clang-tidy-14 reuse"
 benchmark_packages="libbenchmark-dev libboost-dev libsigc++-2.0-dev pkg-config python3 python3-django"
 docs_packages="doxygen graphviz python3"
 coverage_packages="cmake ninja-build g++ qt6-base-dev gcovr"
