@@ -3,6 +3,7 @@
 #include "modelreplay.h"
 
 #include "librarymodels.h"
+#include "tracefile.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -350,6 +351,8 @@ void ModelReplay::react(const QJsonArray &then, const Scene &scene)
         const AnyModel &of = model(name);
         of.save(of.make(values(of, then[2].toObject())), {.forceInsert = true});
     } else if (kind == u"discard") {
+        if (!scene.keys)
+            throw std::invalid_argument("there are no keys to discard");
         const QJsonArray names = m_names.ofAll(*scene.far, *scene.keys);
         if (!names.isEmpty())
             scene.keys->removeOne(m_names.key(names[0].toString()));
@@ -357,6 +360,8 @@ void ModelReplay::react(const QJsonArray &then, const Scene &scene)
         if (scene.arguments && !scene.arguments->isEmpty())
             scene.arguments->insert(name, then[2].toVariant());
     } else {
+        if (!scene.instance)
+            throw std::invalid_argument("there is no instance to " + kind.toStdString());
         const AnyModel &of = model(*scene.instance->model());
         if (kind == u"set")
             of.set(*scene.instance, name, then[2].toVariant());
@@ -397,19 +402,27 @@ QVariantMap ModelReplay::values(const AnyModel &model, const QJsonObject &object
     return values;
 }
 
+AnyModel::Held &ModelReplay::held(const QString &name)
+{
+    return knownIn(m_instances, name, "instance");
+}
+
 AnyModel::Search ModelReplay::search(const AnyModel &model, const QJsonArray &filter) const
 {
     static const QHash<QString, QString> lookups{{u"="_s, u""_s}, {u"<"_s, u"__lt"_s}, {u">"_s, u"__gt"_s}};
     AnyModel::Search search;
     for (const QJsonValue &condition : filter) {
         const QString field = condition[0].toString();
-        search.lookups.append({field + lookups[condition[1].toString()], value(model, field, condition[2])});
+        const QString by = condition[1].toString();
+        if (!lookups.contains(by))
+            throw std::invalid_argument("unknown lookup " + by.toStdString());
+        search.lookups.append({field + lookups[by], value(model, field, condition[2])});
     }
     return search;
 }
 
 // @p owner is the instance to which they are to be linked, or nullptr.
-QList<qint64> ModelReplay::targets(const QJsonArray &array, const Held *owner) const
+QList<qint64> ModelReplay::targets(const QJsonArray &array, const Held *owner)
 {
     const auto isAdding = [](const Held &held) {
         return held.model->info().state(held.data.get()).isAdding();
@@ -419,7 +432,7 @@ QList<qint64> ModelReplay::targets(const QJsonArray &array, const Held *owner) c
         const QString name = target.toString();
         if (!name.startsWith(u'i'))
             keys << m_names.key(name);
-        else if (const Held &held = m_instances.at(name); owner && isAdding(held) != isAdding(*owner))
+        else if (const Held &held = this->held(name); owner && isAdding(held) != isAdding(*owner))
             keys << 0;
         else
             keys << held.key();
@@ -429,13 +442,19 @@ QList<qint64> ModelReplay::targets(const QJsonArray &array, const Held *owner) c
 
 RelatedSet ModelReplay::related(const Held &instance, const QString &relation, bool reverse) const
 {
-    if (relation == u"Book.tags" && reverse)
+    const bool isFromTag = relation == u"Book.tags" && reverse;
+    const ModelInfo &owner = isFromTag ? ModelInfo::of<Tag>() : ModelInfo::of<Book>();
+    if (&instance.model->info() != &owner)
+        throw std::invalid_argument("no " + owner.label().toStdString() + " has " + relation.toStdString());
+    if (isFromTag)
         return reverseRelated(instance.as<Tag>(), &Book::tags);
     auto &book = instance.as<Book>();
     if (relation == u"Book.tags")
         return Signalbox::related(book, &Book::tags);
     if (relation == u"Book.alike")
         return Signalbox::related(book, &Book::alike);
+    if (relation != u"Book.sequels")
+        throw std::invalid_argument("unknown relation " + relation.toStdString());
     return reverse ? reverseRelated(book, &Book::sequels) : Signalbox::related(book, &Book::sequels);
 }
 
@@ -454,7 +473,7 @@ QJsonValue ModelReplay::run(const QJsonObject &step)
     const auto modelOf = [&]() -> const AnyModel & { return model(step[u"model"].toString()); };
     const auto valuesOf = [&] { return values(modelOf(), step[u"values"].toObject()); };
     const auto searchOf = [&] { return search(modelOf(), step[u"filter"].toArray()); };
-    const auto instance = [&]() -> const Held & { return m_instances.at(step[u"ref"].toString()); };
+    const auto instance = [&]() -> const Held & { return held(step[u"ref"].toString()); };
     if (op == u"connect")
         return connect(step[u"listeners"].toArray());
     if (op == u"disconnect")
@@ -503,8 +522,7 @@ QJsonValue ModelReplay::run(const QJsonObject &step)
         if (!m_blocks.back()->isActive())
             throw std::runtime_error("a transaction did not begin");
     } else if (op == u"rollback") {
-        m_blocks.back()->rollback();
-        m_blocks.pop_back();
+        takeBlock()->rollback();
     } else if (op == u"on_commit") {
         onCommit(step[u"name"].toString(), step[u"then"]);
     } else {
@@ -547,11 +565,12 @@ QJsonValue ModelReplay::disconnect(const QJsonArray &listeners)
 
 QJsonValue ModelReplay::save(const QJsonObject &step)
 {
-    const Held &instance = m_instances.at(step[u"ref"].toString());
+    const Held &instance = held(step[u"ref"].toString());
     const QVariantMap changes = values(*instance.model, step[u"values"].toObject());
     const ModelInfo &info = instance.model->info();
     for (auto change = changes.begin(); change != changes.end(); ++change)
-        info.setValue(instance.data.get(), info.fieldIndex(change.key()), change.value());
+        if (!info.setValue(instance.data.get(), info.fieldIndex(change.key()), change.value()))
+            throw std::invalid_argument("no value for the field " + change.key().toStdString());
     const QString force = step[u"force"].toString();
     SaveOptions options{.forceInsert = force == u"insert" || force == u"both",
                         .forceUpdate = force == u"update" || force == u"both",
@@ -606,7 +625,7 @@ QJsonValue ModelReplay::getOrUpdateOrCreate(const QJsonObject &step)
 QJsonValue ModelReplay::changeRelation(const QJsonObject &step)
 {
     const QString op = step[u"op"].toString();
-    const Held &instance = m_instances.at(step[u"ref"].toString());
+    const Held &instance = held(step[u"ref"].toString());
     RelatedSet set = related(instance, step[u"relation"].toString(), step[u"reverse"].toBool());
     const QList<qint64> keys = targets(step[u"targets"].toArray(), op == u"remove" ? nullptr : &instance);
     if (op == u"linked")
@@ -622,11 +641,18 @@ QJsonValue ModelReplay::changeRelation(const QJsonObject &step)
     return {};
 }
 
+std::unique_ptr<Transaction> ModelReplay::takeBlock()
+{
+    if (m_blocks.empty())
+        throw std::invalid_argument("no transaction is open");
+    std::unique_ptr<Transaction> block = std::move(m_blocks.back());
+    m_blocks.pop_back();
+    return block;
+}
+
 QJsonValue ModelReplay::commit()
 {
-    const std::unique_ptr<Transaction> block = std::move(m_blocks.back());
-    m_blocks.pop_back();
-    const auto committed = block->commit();
+    const auto committed = takeBlock()->commit();
     if (!committed && committed.error().kind() == DatabaseError::Kind::TransactionFailed)
         return u"rolled back"_s;
     valueOf(committed);

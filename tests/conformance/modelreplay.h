@@ -52,7 +52,8 @@ public:
     ~ModelReplay();
     Q_DISABLE_COPY_MOVE(ModelReplay)
 
-    /// What Signalbox makes of @p step, in the form in which Django's answer stands beside its "do".
+    /// What Signalbox makes of @p step, in the form in which Django's answer stands beside its "do". Throws
+    /// std::invalid_argument, which names what is unknown or does not fit, if it is no step.
     QJsonObject answer(const QJsonObject &step);
 
     /// What has to be equal of @p step and its answer.
@@ -93,9 +94,11 @@ private:
     // What inputs mean.
     QVariantMap values(const AnyModel &model, const QJsonObject &object) const;
     QVariant value(const AnyModel &model, const QString &field, const QJsonValue &value) const;
+    Held &held(const QString &name);
     AnyModel::Search search(const AnyModel &model, const QJsonArray &filter) const;
-    QList<qint64> targets(const QJsonArray &array, const Held *owner) const;
+    QList<qint64> targets(const QJsonArray &array, const Held *owner);
     Signalbox::RelatedSet related(const Held &instance, const QString &relation, bool reverse) const;
+    std::unique_ptr<Signalbox::Transaction> takeBlock();
     static QJsonObject counted(const QMap<QString, int> &removed);
 
     // Steps; each returns the result.

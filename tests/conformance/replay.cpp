@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "replay.h"
 
+#include "tracefile.h"
+
 #include <Signalbox/Receive>
 
 #include <QJsonObject>
@@ -11,6 +13,15 @@
 
 using namespace Signalbox;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isSend(const QString &op)
+{
+    return op == u"send" || op == u"robust";
+}
+
+} // namespace
 
 QVariant Actor::receive(const PizzaDone &, const Sender &sender, AbstractSignal &signal)
 {
@@ -61,7 +72,7 @@ QJsonArray Replay::answer(const QJsonArray &step)
         return {disconnect(Arguments(step, 1))};
     if (op == u"has")
         return {signal(name).hasListeners(sender(step[2].toString()))};
-    if (op == u"send" || op == u"robust") {
+    if (isSend(op)) {
         m_calls = {};
         m_acts = step[3].toArray();
         m_nested = 0;
@@ -76,10 +87,11 @@ QJsonArray Replay::answer(const QJsonArray &step)
     if (op == u"kill") {
         kill(name);
     } else if (op == u"killsender") {
-        m_stores[name].reset(); // so that its successor may well stand where it stood
-        m_stores[name] = std::make_unique<PizzaStore>();
+        auto &store = knownIn(m_stores, name, "sender");
+        store.reset(); // so that its successor may well stand where it stood
+        store = std::make_unique<PizzaStore>();
     } else if (op == u"behave") {
-        m_behaviour[name] = step[2].toArray();
+        behave(name, step[2].toArray());
     } else {
         throw std::invalid_argument("unknown operation " + op.toStdString());
     }
@@ -138,10 +150,30 @@ QJsonArray Replay::responses(const Responses &responses)
     return array;
 }
 
+Actor *Replay::actorOf(const QString &receiver) const
+{
+    return knownIn(m_actors, receiver.left(2), "receiver").get();
+}
+
+std::shared_ptr<SharedActor> &Replay::sharedActorOf(const QString &receiver)
+{
+    return knownIn(m_sharedActors, receiver.left(2), "receiver");
+}
+
+Replay::Signal &Replay::signal(const QString &name)
+{
+    if (name != u'p' && name != u'q')
+        throw std::invalid_argument("unknown signal " + name.toStdString());
+    return name == u'p' ? m_p : m_q;
+}
+
 Replay::Function Replay::functionOf(const QString &receiver)
 {
     static constexpr Function functions[] = {function<0>, function<1>, function<2>};
-    return functions[receiver.mid(1).toInt()];
+    const qsizetype number = receiver.size() == 2 ? receiver[1].digitValue() : -1;
+    if (number < 0 || number >= qsizetype(std::size(functions)))
+        throw std::invalid_argument("unknown receiver " + receiver.toStdString());
+    return functions[number];
 }
 
 Replay::Member Replay::memberOf(const QString &receiver)
@@ -159,7 +191,7 @@ Sender Replay::sender(const QString &name) const
         return Sender::of<PizzaStore>();
     if (name == u"c1")
         return Sender::of<PizzaChain>();
-    return name.isEmpty() ? Sender() : Sender(m_stores.at(name).get());
+    return name.isEmpty() ? Sender() : Sender(knownIn(m_stores, name, "sender").get());
 }
 
 QString Replay::freshName(const QString &name)
@@ -176,10 +208,12 @@ bool Replay::connect(const Arguments &arguments)
         connection = to.connect(actorOf(arguments.receiver), memberOf(arguments.receiver), options);
     } else if (arguments.isShared()) {
         options.weak = !arguments.receiver.endsWith(u'!');
-        connection = to.connect(m_sharedActors[arguments.receiver.left(2)], &SharedActor::receive, options);
+        connection = to.connect(sharedActorOf(arguments.receiver), &SharedActor::receive, options);
     } else if (arguments.isFunction()) {
         connection = to.connect(functionOf(arguments.receiver), options);
     } else {
+        if (arguments.receiver != u'l')
+            throw std::invalid_argument("unknown receiver " + arguments.receiver.toStdString());
         connection = to.connect(
             [this, name = freshName(u"l"_s)](const PizzaDone &, const Sender &from, AbstractSignal &by) {
                 return called(name, from, by);
@@ -199,7 +233,9 @@ QJsonArray Replay::receive(const Arguments &arguments)
             return Signalbox::receive({&m_p, &m_q}, receiver..., options);
         if (arguments.signal == u"qp")
             return Signalbox::receive({&m_q, &m_p}, receiver..., options);
-        return Signalbox::receive({&m_q, &m_q}, receiver..., options);
+        if (arguments.signal == u"qq")
+            return Signalbox::receive({&m_q, &m_q}, receiver..., options);
+        return Signalbox::receive({&signal(arguments.signal)}, receiver..., options);
     };
     const QList<Connection> connections = arguments.isMember()
         ? connectTo(actorOf(arguments.receiver), memberOf(arguments.receiver))
@@ -219,7 +255,7 @@ bool Replay::disconnect(const Arguments &arguments)
     if (arguments.isMember())
         return from.disconnect(actorOf(arguments.receiver), memberOf(arguments.receiver), to);
     if (arguments.isShared())
-        return from.disconnect(m_sharedActors[arguments.receiver.left(2)], &SharedActor::receive, to);
+        return from.disconnect(sharedActorOf(arguments.receiver), &SharedActor::receive, to);
     return from.disconnect(functionOf(arguments.receiver), to);
 }
 
@@ -238,10 +274,37 @@ void Replay::disconnectUnderway()
 void Replay::kill(const QString &name)
 {
     if (name.startsWith(u'm')) {
-        m_actors[name].reset(); // so that its successor may well stand where it stood
-        m_actors[name] = std::make_unique<Actor>(this, name);
+        auto &actor = knownIn(m_actors, name, "receiver");
+        actor.reset(); // so that its successor may well stand where it stood
+        actor = std::make_unique<Actor>(this, name);
     } else {
-        m_sharedActors[name].reset();
-        m_sharedActors[name] = std::shared_ptr<SharedActor>(new SharedActor(this, freshName(name)));
+        auto &actor = knownIn(m_sharedActors, name, "receiver");
+        actor.reset();
+        actor = std::shared_ptr<SharedActor>(new SharedActor(this, freshName(name)));
     }
+}
+
+// Checked now: what a receiver throws when it is called would be a part of the answer.
+void Replay::behave(const QString &name, const QJsonArray &behaviour)
+{
+    const QString kind = behaviour[0].toString();
+    if (kind == u"nest") {
+        if (!isSend(behaviour[1].toString()))
+            throw std::invalid_argument("unknown operation " + behaviour[1].toString().toStdString());
+        signal(behaviour[2].toString());
+        sender(behaviour[3].toString());
+    } else if (kind == u"connect") {
+        const Arguments arguments(behaviour, 1);
+        signal(arguments.signal);
+        sender(arguments.sender);
+        if (arguments.isMember())
+            actorOf(arguments.receiver);
+        else if (arguments.isShared())
+            sharedActorOf(arguments.receiver);
+        else if (arguments.isFunction() || arguments.receiver != u'l')
+            functionOf(arguments.receiver);
+    } else if (kind != u"return" && kind != u"raise" && kind != u"disconnect") {
+        throw std::invalid_argument("unknown behaviour " + kind.toStdString());
+    }
+    m_behaviour[name] = behaviour;
 }

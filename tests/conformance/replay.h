@@ -53,7 +53,8 @@ class Replay {
 public:
     Replay();
 
-    /// What Signalbox answers to @p step, in the form in which Django's answer stands at its end.
+    /// What Signalbox answers to @p step, in the form in which Django's answer stands at its end. Throws
+    /// std::invalid_argument, which names what is unknown, if it is no step.
     QJsonArray answer(const QJsonArray &step);
 
     /// What a receiver does when it is called.
@@ -81,8 +82,9 @@ private:
 
     static Function functionOf(const QString &receiver);
     static Member memberOf(const QString &receiver);
-    Actor *actorOf(const QString &receiver) const { return m_actors.at(receiver.left(2)).get(); }
-    Signal &signal(const QString &name) { return name == u'p' ? m_p : m_q; }
+    Actor *actorOf(const QString &receiver) const;
+    std::shared_ptr<SharedActor> &sharedActorOf(const QString &receiver);
+    Signal &signal(const QString &name);
     Sender sender(const QString &name) const;
     QString freshName(const QString &name);
 
@@ -91,6 +93,7 @@ private:
     bool disconnect(const Arguments &arguments);
     void disconnectUnderway();
     void kill(const QString &name);
+    void behave(const QString &name, const QJsonArray &behaviour);
     Signalbox::Responses send(const QString &op, Signal &signal, const Sender &sender);
     QVariant sendNested(const QJsonArray &behaviour);
     static QJsonArray responses(const Signalbox::Responses &responses);

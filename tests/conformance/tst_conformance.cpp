@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: MIT
 #include "replay.h"
+#include "tracefile.h"
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLoggingCategory>
@@ -30,13 +30,11 @@ private:
 void TestConformance::initTestCase()
 {
     QLoggingCategory::setFilterRules(u"signalbox.dispatch.critical=false"_s); // sendRobust() logs each error
-    QFile file(qEnvironmentVariable("SIGNALBOX_TRACES", QStringLiteral(TRACES)));
-    if (!file.open(QIODevice::ReadOnly))
-        QFAIL(qPrintable(u"%1: %2"_s.arg(file.fileName(), file.errorString())));
-    for (const QByteArray &line : file.readAll().trimmed().split('\n')) {
-        m_traces << QJsonDocument::fromJson(line).object();
-        if (!m_traces.last().contains(u"seed") || !m_traces.last().contains(u"steps"))
-            QFAIL(qPrintable(u"%1: line %2 is not a trace"_s.arg(file.fileName()).arg(m_traces.size())));
+    try {
+        m_traces =
+            readTraceFile(qEnvironmentVariable("SIGNALBOX_TRACES", QStringLiteral(TRACES)), {u"seed"_s});
+    } catch (const std::invalid_argument &error) {
+        QFAIL(error.what());
     }
 }
 

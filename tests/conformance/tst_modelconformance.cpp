@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: MIT
 #include "modelreplay.h"
+#include "tracefile.h"
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -30,14 +30,11 @@ private:
 
 void TestModelConformance::initTestCase()
 {
-    QFile file(qEnvironmentVariable("SIGNALBOX_TRACES", QStringLiteral(TRACES)));
-    if (!file.open(QIODevice::ReadOnly))
-        QFAIL(qPrintable(u"%1: %2"_s.arg(file.fileName(), file.errorString())));
-    for (const QByteArray &line : file.readAll().trimmed().split('\n')) {
-        m_traces << QJsonDocument::fromJson(line).object();
-        const QJsonObject &trace = m_traces.last();
-        if (!trace.contains(u"seed") || !trace.contains(u"rows") || trace[u"steps"].toArray().isEmpty())
-            QFAIL(qPrintable(u"%1: line %2 is not a trace"_s.arg(file.fileName()).arg(m_traces.size())));
+    try {
+        m_traces = readTraceFile(qEnvironmentVariable("SIGNALBOX_TRACES", QStringLiteral(TRACES)),
+                                 {u"seed"_s, u"rows"_s});
+    } catch (const std::invalid_argument &error) {
+        QFAIL(error.what());
     }
     m_database = std::make_unique<LibraryDatabase>();
 }
