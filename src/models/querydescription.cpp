@@ -94,7 +94,8 @@ void QueryDescription::filter(QStringView text, const QVariant &value)
             const auto converted = FieldType::convert(info, one);
             if (!converted || !FieldType::problemInAnyUse(info, *converted).isEmpty())
                 return refuseValue(one);
-            list.append(*converted);
+            if (one.isValid() && !FieldType::isNull(info, *converted)) // NULL equals nothing
+                list.append(*converted);
         }
         m_filters.append({field, lookup, QVariant(list)});
         return;

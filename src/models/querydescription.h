@@ -24,7 +24,7 @@ namespace Signalbox {
 /// |---|---|
 /// | `exact`, or none | equals the value; an invalid value, or key 0, means NULL |
 /// | `gt` `gte` `lt` `lte` | is greater, less, or equal; never, if it is NULL |
-/// | `in` | equals one of the list |
+/// | `in` | equals one of the list; NULL, if it is among them, equals nothing |
 /// | `contains` `startswith` | is a text with the value in it, or at its beginning; case matters |
 /// | `isnull` | is NULL, or is not |
 ///

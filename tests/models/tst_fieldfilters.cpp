@@ -132,6 +132,7 @@ void TestFieldFilters::valuesAreFilteredAndOrdered()
     QCOMPARE(found(u"__in"_s, QVariantList()), QList<qint64>());
     QCOMPARE(found(u"__in"_s, QVariantList({ascending.last(), ascending.first(), ascending.last()})),
              QList<qint64>({keys.first(), keys.last()}));
+    QCOMPARE(found(u"__in"_s, QVariantList({QVariant(), ascending.last()})), QList<qint64>{keys.last()});
     QCOMPARE(found(u"__isnull"_s, true), QList<qint64>());
     QCOMPARE(found(u"__isnull"_s, false), keys);
 }
