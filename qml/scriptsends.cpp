@@ -29,8 +29,7 @@ std::optional<QVariant> payloadFor(const AbstractSignal &signal, const QJSValue 
         return QVariant(plain->toMap());
     const QMetaObject *const gadget = type.metaObject();
     if (!gadget || !isMap) {
-        QVariant converted = *plain;
-        if (!gadget && converted.convert(type))
+        if (auto converted = gadget ? std::nullopt : ScriptValues::converted(*plain, type))
             return converted;
         *problem = QStringLiteral("%1 is no payload for it; pass %2.")
                        .arg(QLatin1StringView(plain->typeName()),
@@ -58,16 +57,15 @@ std::optional<QVariant> payloadFor(const AbstractSignal &signal, const QJSValue 
                 QStringLiteral("its argument %1 can't be set from QML; send it from C++.").arg(value.key());
             return std::nullopt;
         }
-        QVariant converted = *value;
-        const bool isAny = property.metaType().id() == QMetaType::QVariant;
-        if (value->isValid() && !isAny && !converted.convert(property.metaType())) {
+        const auto converted = ScriptValues::converted(*value, property.metaType());
+        if (value->isValid() && !converted) {
             *problem = QStringLiteral("\"%1\" (%2) is no value for its argument %3, a %4.")
                            .arg(value->toString(), QLatin1StringView(value->typeName()), value.key(),
                                 QLatin1StringView(property.typeName()));
             return std::nullopt;
         }
         if (value->isValid())
-            property.writeOnGadget(payload.data(), converted);
+            property.writeOnGadget(payload.data(), *converted);
     }
     return payload;
 }

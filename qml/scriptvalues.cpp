@@ -6,6 +6,27 @@
 
 using namespace Signalbox;
 
+namespace {
+
+bool isWholeNumber(QMetaType type)
+{
+    switch (type.id()) {
+    case QMetaType::Short:
+    case QMetaType::UShort:
+    case QMetaType::Int:
+    case QMetaType::UInt:
+    case QMetaType::Long:
+    case QMetaType::ULong:
+    case QMetaType::LongLong:
+    case QMetaType::ULongLong:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
 std::optional<QVariant> ScriptValues::plain(const QVariant &value)
 {
     const QMetaType type = value.metaType();
@@ -36,6 +57,19 @@ std::optional<QVariant> ScriptValues::plain(const QVariant &value)
         return QVariant(list);
     }
     return value;
+}
+
+std::optional<QVariant> ScriptValues::converted(const QVariant &value, QMetaType type)
+{
+    if (type.id() == QMetaType::QVariant)
+        return value;
+    QVariant converted = value;
+    if (!converted.convert(type))
+        return std::nullopt;
+    const bool isNumber = isWholeNumber(value.metaType()) || value.typeId() == QMetaType::Double;
+    if (isNumber && isWholeNumber(type) && converted.toDouble() != value.toDouble())
+        return std::nullopt; // QVariant rounds, and turns round what is too large
+    return converted;
 }
 
 std::optional<QVariantMap> ScriptValues::plainFields(const QVariantMap &values, QString *functionName)

@@ -19,6 +19,9 @@ namespace ScriptValues {
 /// undefined an invalid value. Nothing if there is a function in it.
 std::optional<QVariant> plain(const QVariant &value);
 
+/// The plain @p value as a @p type; nothing if it makes none, or would be another number then: 7.5 is no int.
+std::optional<QVariant> converted(const QVariant &value, QMetaType type);
+
 /// The same for the values of a model's fields, where an instance stands for its key. On failure
 /// @p functionName is the name of the entry that holds a function.
 std::optional<QVariantMap> plainFields(const QVariantMap &values, QString *functionName);
