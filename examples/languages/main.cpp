@@ -91,7 +91,7 @@ std::optional<Options> readOptions(QString *error)
         *target = value.toInt(&isNumber);
         if (!isNumber || *target < least)
             *error = QStringLiteral("--%1 takes a number from %2, not \"%3\"")
-                         .arg(option.names().first())
+                         .arg(option.names().constFirst())
                          .arg(least)
                          .arg(value);
     }

@@ -75,7 +75,7 @@ void MainWindow::countEvent()
 
 QString MainWindow::error() const
 {
-    return m_page->errors().isEmpty() ? QString() : m_page->errors().first().toString();
+    return m_page->errors().isEmpty() ? QString() : m_page->errors().constFirst().toString();
 }
 
 QObject *MainWindow::item(const char *name) const

@@ -103,7 +103,7 @@ bool LiveRelations::relate(Link &link, qint64 row, const QList<qint64> &targets)
         const auto rows = link.rowsOf.find(target);
         rows->remove(row);
         if (rows->isEmpty()) { // its events are not followed any more
-            link.rowsOf.erase(rows);
+            link.rowsOf.remove(target);
             link.values.remove(target);
         }
     }

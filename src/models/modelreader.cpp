@@ -74,7 +74,9 @@ QString ModelReader::read()
 {
     if (!m_gadget)
         return QStringLiteral("it has no Q_GADGET macro");
-    const QVariant instance(m_model.type()); // its relations make themselves known when one is made
+    // Its relations make themselves known when one is made.
+    if (const QVariant instance(m_model.type()); !instance.isValid())
+        return QStringLiteral("it has no default constructor");
     QString problem = readClass();
     for (int i = 0; problem.isEmpty() && i < m_gadget->propertyCount(); ++i) {
         if (m_gadget->property(i).isStored())

@@ -205,7 +205,7 @@ Result<Done> RelatedSet::check() const
 Result<Done> RelatedSet::run(Result<Done> (Work::*operation)(), QList<qint64> keys, bool clearFirst)
 {
     std::sort(keys.begin(), keys.end());
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    keys.resize(std::unique(keys.begin(), keys.end()) - keys.begin());
     if (const auto checked = check(); !checked)
         return checked;
     const auto connection = ThreadConnection::of(m_database);

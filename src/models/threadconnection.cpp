@@ -29,7 +29,8 @@ Connections &connections()
 
 void Database::closeThreadConnections()
 {
-    for (const auto &connection : std::exchange(connections(), {}))
+    const Connections ended = std::exchange(connections(), {});
+    for (const auto &connection : ended)
         connection->close(); // even if a Transaction still holds it
 }
 
@@ -117,7 +118,9 @@ void ThreadConnection::close()
         rollback();
     // A server that is gone can't free them, and Qt complains unless its driver is gone as well.
     const bool isGone = m_isLost || !m_database.isOpen();
-    const auto lost = isGone ? std::exchange(m_queries, {}) : decltype(m_queries)();
+    decltype(m_queries) lost;
+    if (isGone)
+        lost.swap(m_queries);
     m_queries.clear();
     m_sql.clear();
     m_isLost = false;
