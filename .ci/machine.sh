@@ -8,11 +8,12 @@ run_packages="cmake ninja-build g++ iso-codes fonts-dejavu-core libgl-dev libqt6
     qml6-module-qtqml-workerscript qml6-module-qtquick qml6-module-qtquick-controls
     qml6-module-qtquick-layouts qml6-module-qtquick-templates qml6-module-qtquick-window"
 # Debian's postgresql starts a server of its own, which the tests leave alone: see tests/support/postgres.
-test_packages="$run_packages clang clang-format-14 libqt6sql6-psql postgresql
+test_packages="$run_packages clang libqt6sql6-psql postgresql
     qml6-module-qtqml qml6-module-qtqml-models qml6-module-qttest"
-lint_packages="clazy clang-tidy-14 reuse"
+lint_packages="clazy reuse"
 benchmark_packages="libbenchmark-dev libboost-dev libsigc++-2.0-dev pkg-config python3 python3-django"
 docs_packages="doxygen graphviz python3"
+package_packages="dpkg-dev file pkg-config"
 coverage_packages="cmake ninja-build g++ qt6-base-dev gcovr"
 
 say() { printf '\n== %s\n' "$*"; }
@@ -29,9 +30,9 @@ need_packages() {
         version=$(. /etc/os-release && printf '%s' "${VERSION_ID-}")
     fi
     case "$id $version" in
-        "debian 12" | "ubuntu 24.04") ;;
+        "debian 12" | "debian 13" | "ubuntu 24.04") ;;
         *)
-            die "This is not Debian 12 or Ubuntu 24.04, so nothing is installed. Needed are, by their Debian names:
+            die "This is not Debian 12, Debian 13 or Ubuntu 24.04, so nothing is installed. Needed are, by their Debian names:
 $(printf '  %s\n' "$@")
 Install them and call this again with --no-install."
             ;;
@@ -58,6 +59,11 @@ sanitizer_packages() {
     else
         echo libclang-rt-dev
     fi
+}
+
+# Debian 13 has no clang 14, and other versions' tools format and find otherwise.
+clang_14_packages() {
+    grep -q '^VERSION_ID="13"' /etc/os-release 2>/dev/null || echo clang-format-14 clang-tidy-14
 }
 
 # Qt wants a private folder for run-time files and says so if there is none.

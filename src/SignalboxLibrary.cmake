@@ -135,16 +135,17 @@ function(signalbox_add_library component)
                 DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/Signalbox COMPONENT Development)
         install(FILES ${headers}
                 DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/Signalbox/${arg_FOLDER} COMPONENT Development)
-        signalbox_install_target(${target} ${component})
+        signalbox_install_target(${target} ${component} Runtime)
     endif()
 endfunction()
 
-function(signalbox_install_target target component)
+# The library goes into the install component; everything for building with it into Development.
+function(signalbox_install_target target component install_component)
     set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN") # our libraries lie side by side
     install(TARGETS ${target} EXPORT Signalbox${component}Targets
-        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT Runtime NAMELINK_COMPONENT Development
+        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT ${install_component} NAMELINK_COMPONENT Development
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT Development
-        RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT Runtime
+        RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT ${install_component}
     )
     install(EXPORT Signalbox${component}Targets NAMESPACE Signalbox::
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/Signalbox COMPONENT Development

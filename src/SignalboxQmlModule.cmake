@@ -6,19 +6,24 @@
 set(Signalbox_QML_IMPORT_PATH ${PROJECT_BINARY_DIR}/qml CACHE INTERNAL "")
 
 # signalbox_add_qml_module(<Component> URI <uri> [SOURCES <file>...] [QML_FILES <file>...]
-#     [DEPENDENCIES <uri>...] [PUBLIC <target>...] [PRIVATE <target>...])
+#     [DEPENDENCIES <uri>...] [DEBIAN_DEPENDS <package>...] [PUBLIC <target>...] [PRIVATE <target>...])
 #
 # Makes the library Signalbox<Component> with all of the module, its alias Signalbox::<Component>, the plug-in
 # Signalbox<Component>Plugin by which QML loads it, and the install rules. A static library needs no plug-in file and
-# no import path: what links Signalbox::<Component> has the module in it.
+# no import path: what links Signalbox::<Component> has the module in it. DEBIAN_DEPENDS are the packages of what its QML
+# imports; those of the libraries are found.
 function(signalbox_add_qml_module component)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "URI" "SOURCES;QML_FILES;DEPENDENCIES;PUBLIC;PRIVATE")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "URI" "SOURCES;QML_FILES;DEPENDENCIES;DEBIAN_DEPENDS;PUBLIC;PRIVATE")
     set(target Signalbox${component})
     set(plugin ${target}Plugin)
     string(REPLACE "." "/" folder ${arg_URI})
     set(CMAKE_AUTOMOC ON) # qt_add_qml_module() reads the types from moc's output
 
-    qt_add_library(${target})
+    if(BUILD_SHARED_LIBS)
+        qt_add_library(${target} SHARED)
+    else()
+        qt_add_library(${target} STATIC)
+    endif()
     qt_add_qml_module(${target}
         URI ${arg_URI}
         VERSION 1.0
@@ -44,6 +49,9 @@ function(signalbox_add_qml_module component)
     if(NOT BUILD_SHARED_LIBS)
         target_link_libraries(${target} INTERFACE ${plugin})
     endif()
+    set_property(GLOBAL APPEND PROPERTY SIGNALBOX_QML_MODULES ${component})
+    set_property(GLOBAL PROPERTY SIGNALBOX_${component}_URI ${arg_URI})
+    set_property(GLOBAL PROPERTY SIGNALBOX_${component}_QML_PACKAGES "${arg_DEBIAN_DEPENDS}")
     if(SIGNALBOX_INSTALL)
         signalbox_install_qml_module(${component} ${folder} "${arg_QML_FILES}" "${more_targets}")
     endif()
@@ -52,7 +60,7 @@ endfunction()
 function(signalbox_install_qml_module component folder qml_files more_targets)
     set(target Signalbox${component})
     set(plugin ${target}Plugin)
-    signalbox_install_target(${target} ${component})
+    signalbox_install_target(${target} ${component} ${component})
     set(module_dir ${SIGNALBOX_INSTALL_QMLDIR}/${folder})
     if(BUILD_SHARED_LIBS)
         file(RELATIVE_PATH plugin_to_library
