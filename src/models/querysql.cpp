@@ -42,10 +42,10 @@ QString QuerySql::condition(const QueryDescription::Filter &filter, QVariantList
             : QStringLiteral("%1 IN (%2)").arg(column, marks.join(QLatin1StringView(", ")));
     }
     case Lookup::Contains:
-        values << filter.value;
+        values << dialect.bound(field, filter.value);
         return dialect.contains(column);
     case Lookup::StartsWith:
-        values << filter.value << filter.value;
+        values << dialect.bound(field, filter.value) << dialect.bound(field, filter.value);
         return dialect.startsWith(column);
     case Lookup::IsNull:
         return column
