@@ -34,7 +34,7 @@ endfunction()
 
 function(signalbox_print_summary)
     message(STATUS "Signalbox ${PROJECT_VERSION} on Qt ${Qt6_VERSION}:")
-    foreach(part IN ITEMS DISPATCH MODELS QUICK TESTS EXAMPLES)
+    foreach(part IN ITEMS DISPATCH MODELS QUICK INSPECTOR TESTS EXAMPLES)
         if(SIGNALBOX_BUILD_${part})
             message(STATUS "  ${part}: yes")
         else()
@@ -103,16 +103,28 @@ function(signalbox_add_library component)
     target_compile_features(${target} PUBLIC cxx_std_20)
     target_link_libraries(${target} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
     signalbox_add_component(${component} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
-    target_include_directories(${target} PUBLIC
-        $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>
-        $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
-    )
     if(NOT BUILD_SHARED_LIBS)
         target_compile_definitions(${target} PUBLIC SIGNALBOX_STATIC)
     endif()
     set_target_properties(${target} PROPERTIES AUTOMOC ON)
     signalbox_set_library_properties(${target} ${component})
 
+    signalbox_add_class_headers(${target} FOLDER ${arg_FOLDER} CLASSES ${arg_CLASSES} HEADERS ${arg_HEADERS})
+    qt_extract_metatypes(${target}) # lets QML tools know our types
+    if(SIGNALBOX_INSTALL)
+        signalbox_install_target(${target} ${component} Runtime)
+    endif()
+endfunction()
+
+# signalbox_add_class_headers(<target> FOLDER <name in include/Signalbox> CLASSES <Class=header.h>... HEADERS <file>...)
+#
+# Has users of the target find a header <Signalbox/Class> for each class, in the build tree and once installed.
+function(signalbox_add_class_headers target)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "FOLDER" "CLASSES;HEADERS")
+    target_include_directories(${target} PUBLIC
+        $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>
+        $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
+    )
     set(headers ${arg_HEADERS})
     set(class_headers)
     foreach(class_and_header IN LISTS arg_CLASSES)
@@ -129,13 +141,11 @@ function(signalbox_add_library component)
     endforeach()
     list(REMOVE_DUPLICATES headers)
     set_target_properties(${target} PROPERTIES SIGNALBOX_PUBLIC_HEADERS "${headers}") # for tests/headers
-    qt_extract_metatypes(${target}) # lets QML tools know our types
     if(SIGNALBOX_INSTALL)
         install(FILES ${class_headers}
                 DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/Signalbox COMPONENT Development)
         install(FILES ${headers}
                 DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/Signalbox/${arg_FOLDER} COMPONENT Development)
-        signalbox_install_target(${target} ${component} Runtime)
     endif()
 endfunction()
 

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Signalbox authors
+// SPDX-License-Identifier: MIT
+#include "rates.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+void Rates::add(const Slice &slice, Seconds time)
+{
+    m_filling.time += time;
+    m_filling.sends += slice.sends;
+    for (const auto &[signal, counts] : slice.counts.asKeyValueRange()) {
+        if (counts.sends > 0
+            && (m_filling.bySignal.size() < mostInBucket || m_filling.bySignal.contains(signal)))
+            m_filling.bySignal[signal] += counts.sends;
+    }
+    if (m_filling.time < bucketTime)
+        return;
+    m_time += m_filling.time;
+    m_buckets.push_back(std::exchange(m_filling, {}));
+    while (m_time > wholeTime && m_buckets.size() > 1) {
+        m_time -= m_buckets.front().time;
+        m_buckets.pop_front();
+    }
+}
+
+void Rates::clear()
+{
+    *this = {};
+}
+
+template <typename Sends>
+double Rates::recent(Sends sends) const
+{
+    Seconds time{0};
+    quint64 sum = 0;
+    for (auto bucket = m_buckets.rbegin(); bucket != m_buckets.rend() && time < Seconds(1); ++bucket) {
+        time += bucket->time;
+        sum += sends(*bucket);
+    }
+    return time.count() > 0 ? double(sum) / time.count() : 0;
+}
+
+double Rates::now() const
+{
+    return recent([](const Bucket &bucket) { return bucket.sends; });
+}
+
+double Rates::now(quint64 signal) const
+{
+    return recent([signal](const Bucket &bucket) { return bucket.bySignal.value(signal); });
+}
+
+QList<quint64> Rates::busiest(qsizetype most) const
+{
+    QHash<quint64, quint64> sums;
+    for (const Bucket &bucket : m_buckets) {
+        for (const auto &[signal, sends] : bucket.bySignal.asKeyValueRange())
+            sums[signal] += sends;
+    }
+    QList<quint64> all = sums.keys();
+    std::sort(all.begin(), all.end(), [&](quint64 a, quint64 b) {
+        return std::pair(sums[b], a) < std::pair(sums[a], b); // of two alike the older one
+    });
+    all.resize(std::min(all.size(), most));
+    return all;
+}
