@@ -142,8 +142,8 @@ QString SqliteDialect::contains(const QString &column) const
 
 QString SqliteDialect::startsWith(const QString &column) const
 {
-    // By bytes: length() of a text ends at a NUL.
-    return QStringLiteral("substr(CAST(%1 AS BLOB), 1, length(CAST(? AS BLOB))) = CAST(? AS BLOB)")
+    // By bytes: length() of a text ends at a NUL. After a dot: substr() of no bytes is NULL.
+    return QStringLiteral("substr(CAST('.' || %1 AS BLOB), 2, length(CAST(? AS BLOB))) = CAST(? AS BLOB)")
         .arg(column);
 }
 

@@ -193,7 +193,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     QueryDescription query(ModelInfo::of<Sample>());
     QString asked;
     for (int filters = bytes.takeBelow(4); filters > 0; --filters) {
-        const QString lookup = takeField(bytes) + takeLookup(bytes);
+        QString lookup = takeField(bytes); // one after the other, for every compiler
+        lookup += takeLookup(bytes);
         const QVariant value = takeValue(bytes);
         QDebug(&asked) << lookup << value;
         query.filter(lookup, value);

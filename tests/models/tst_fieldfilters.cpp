@@ -146,6 +146,7 @@ void TestFieldFilters::textsAreFoundByTheirParts_data()
     QTest::newRow("all") << u"Emma"_s << u"Emma"_s << u"cs"_s;
     QTest::newRow("middle") << u"Emma"_s << u"mm"_s << u"c"_s;
     QTest::newRow("nothing") << u"Emma"_s << u""_s << u"cs"_s;
+    QTest::newRow("nothing in nothing") << u""_s << u""_s << u"cs"_s;
     QTest::newRow("a null text") << u"Emma"_s << QString() << u"cs"_s;
     QTest::newRow("more") << u"Emma"_s << u"Emma "_s << u""_s;
     QTest::newRow("another case") << u"Emma"_s << u"em"_s << u""_s;
