@@ -4,6 +4,7 @@
 
 #include <QtCore/qglobal.h>
 
+/// @cond internal
 #if defined(SIGNALBOX_STATIC)
     #define SIGNALBOX_INSPECTOR_EXPORT
 #elif defined(SignalboxInspector_EXPORTS)
@@ -11,6 +12,7 @@
 #else
     #define SIGNALBOX_INSPECTOR_EXPORT Q_DECL_IMPORT
 #endif
+/// @endcond
 
 class QQuickWindow;
 

@@ -74,6 +74,7 @@ class InspectorElement : public QObject {
     Q_PROPERTY(double stepsLost READ stepsLost NOTIFY updated FINAL)
 
 public:
+    /// One that does not record yet.
     explicit InspectorElement(QObject *parent = nullptr);
 
     bool isRunning() const { return m_isRunning; }
@@ -106,13 +107,13 @@ public:
     /// Brings all up to date now, instead of within a tenth of a second; does nothing if it is not recording.
     Q_INVOKABLE void update();
 
-    // For the charts.
+    /// @cond internal: for the charts
     const Timeline &timeline() const { return m_timeline; }
     const Rates &rates() const { return m_rates; }
     bool shows(quint64 signal) const { return m_shown.contains(signal); }
     QString signalName(quint64 signal) const { return m_names.value(signal); }
     Step::Time now() const { return m_now; } ///< when it was last brought up to date
-    bool isRecording() const { return m_recorder.isRunning(); }
+    /// @endcond
 
 Q_SIGNALS:
     /// The lists and numbers have been brought up to date.
