@@ -3,6 +3,7 @@
 // Not part of the API: private to Signalbox::Models, not installed, may change at any time.
 #pragma once
 
+#include "casefolding_p.h"
 #include "database.h"
 #include "fieldinfo.h"
 
@@ -50,6 +51,9 @@ public:
     /// Whether @p column contains, or begins with, the bound text; upper and lower case differ.
     virtual QString contains(const QString &column) const = 0;
     virtual QString startsWith(const QString &column) const = 0;
+    /// Whether @p column matches the bound pattern(), whatever the case.
+    virtual QString matches(const QString &column) const = 0;
+    virtual QString pattern(const QString &folded, CaseFolding::Anchor anchor) const = 0;
     /// How to insert unless the row is there already.
     virtual QString insertUnlessThere(const QString &table, const QStringList &columns) const = 0;
     /// Whether an INSERT has to ask for the key by RETURNING.

@@ -24,7 +24,9 @@ Result<LiveColumn> ofOther(const ModelInfo &model, const QString &name)
         column.field = model.fieldIndex(first);
         column.kind = LiveColumn::Kind::FieldOfReferred;
         if (column.field < 0)
-            return refused(model, name, QStringLiteral("there is no field or relation of that name"));
+            return refused(model, name,
+                           QStringLiteral("there is no field or relation of that name; its fields are ")
+                               + model.fieldNames());
         if (model.fields()[column.field].kind != FieldInfo::Kind::ForeignKey)
             return refused(model, name, QStringLiteral("%1 is no foreign key or relation").arg(first));
         column.target = &model.fields()[column.field].target();
@@ -34,7 +36,9 @@ Result<LiveColumn> ofOther(const ModelInfo &model, const QString &name)
     if (dot >= 0) {
         column.targetField = column.target->fieldIndex(QStringView(name).sliced(dot + 1));
         if (column.targetField < 0)
-            return refused(model, name, QStringLiteral("%1 has no such field").arg(column.target->label()));
+            return refused(model, name,
+                           QStringLiteral("%1 has no such field; its fields are %2")
+                               .arg(column.target->label(), column.target->fieldNames()));
     }
     return column;
 }

@@ -64,6 +64,16 @@ QVariantMap LiveModel::filter() const
     return d->filter;
 }
 
+QString LiveModel::search() const
+{
+    return d->search;
+}
+
+QStringList LiveModel::searchFields() const
+{
+    return d->searchFields;
+}
+
 QStringList LiveModel::orderBy() const
 {
     return d->orderBy;
@@ -128,8 +138,25 @@ void LiveModel::setFilter(const QVariantMap &filter)
     wanted(&Private::requireQuery, &LiveModel::filterChanged);
 }
 
+void LiveModel::setSearch(const QString &text)
+{
+    if (text == d->search)
+        return;
+    d->search = text;
+    wanted(&Private::requireQuery, &LiveModel::searchChanged);
+}
+
+void LiveModel::setSearchFields(const QStringList &fields)
+{
+    if (fields == d->searchFields)
+        return;
+    d->searchFields = fields;
+    wanted(&Private::requireQuery, &LiveModel::searchFieldsChanged);
+}
+
 void LiveModel::setOrderBy(const QStringList &fields)
 {
+    d->unsorted.reset();
     if (fields == d->orderBy)
         return;
     d->orderBy = fields;
@@ -171,20 +198,26 @@ void LiveModel::reload()
 void LiveModel::sort(int column, Qt::SortOrder order)
 {
     if (column < 0) {
-        setOrderBy({});
+        setOrderBy(d->unsorted.value_or(d->orderBy));
         return;
     }
     if (column >= columnCount())
         return;
     const LiveColumn &by = d->columns[column];
-    if (by.kind != LiveColumn::Kind::Field) {
-        qCWarning(lcModels).noquote().nospace()
-            << "LiveModel: can't order " << d->label << " by the column \"" << by.name
-            << "\"; order it by a field";
+    if (by.kind != LiveColumn::Kind::Field || d->info->fields()[by.field].kind == FieldInfo::Kind::Json) {
+        warn(QStringLiteral("Can't order %1 by the column %2; order it by a field.").arg(d->label, by.name));
         return;
     }
+    const auto self = d; // slots may destroy us
     const QString name = d->info->fields()[by.field].name;
+    const QStringList before = d->unsorted.value_or(d->orderBy);
     setOrderBy({order == Qt::DescendingOrder ? QLatin1Char('-') + name : name});
+    self->unsorted = before;
+}
+
+void LiveModel::warn(const QString &text) const
+{
+    qCWarning(lcModels).noquote() << "LiveModel:" << text;
 }
 
 std::optional<QueryDescription> LiveModel::description() const

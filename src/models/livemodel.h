@@ -23,9 +23,9 @@ namespace Signalbox {
 /// tableView.setModel(&books);
 /// @endcode
 ///
-/// **Rows** are the instances that pass filter, in the order of orderBy, at most limit of them:
-/// QueryDescription says what filters and orders there are. With a limit, rows that leave make room for the
-/// next, which are queried.
+/// **Rows** are the instances that pass filter and are found by search, in the order of orderBy, at most
+/// limit of them: QueryDescription says what filters and orders there are. With a limit, rows that leave make
+/// room for the next, which are queried.
 ///
 /// **Columns** are fields ("title"); fields of the instance that a foreign key refers to ("author.name");
 /// many-to-many relations ("tags"), as the ascending keys of the related instances in a QVariantList; and
@@ -41,8 +41,8 @@ namespace Signalbox {
 /// **Changes** arrive as insertions, removals, moves and dataChanged() of single rows or runs of neighbouring
 /// rows, never as a reset, so selection, scroll position and open editors stay. They come in batches: what
 /// has been committed since the last pass of the event loop, and at the latest every maximumBatch() events.
-/// Many moves at once are a layoutChanged() with persistent indexes that follow. Another filter, order or
-/// limit is applied in the same way; only another model, database or list of columns is a reset.
+/// Many moves at once are a layoutChanged() with persistent indexes that follow. Another filter, search,
+/// order or limit is applied in the same way; only another model, database or list of columns is a reset.
 ///
 /// Followed are saves and removals through the library, and bulkCreate() and Query::update() with
 /// BulkOptions::signal. Events of two threads that write the same row may arrive in another order than they
@@ -70,6 +70,12 @@ class SIGNALBOX_MODELS_EXPORT LiveModel : public QAbstractTableModel {
     /// Which instances, as of QueryDescription: `({year__gte: 1990})`. All must hold. Default: empty, which
     /// means all.
     Q_PROPERTY(QVariantMap filter READ filter WRITE setFilter NOTIFY filterChanged FINAL)
+    /// Words that people type, as of QueryDescription: each must be in one of searchFields, whatever its
+    /// case; beside filter. Default: empty, which finds all.
+    Q_PROPERTY(QString search READ search WRITE setSearch NOTIFY searchChanged FINAL)
+    /// The text fields to search in. Default: empty, which means all of them.
+    Q_PROPERTY(
+        QStringList searchFields READ searchFields WRITE setSearchFields NOTIFY searchFieldsChanged FINAL)
     /// The fields to order by, with "-" before one that descends; a list or a single one. Default: empty,
     /// which means by the keys. Reads as a list.
     Q_PROPERTY(QVariant orderBy READ orderByVariant WRITE setOrderByVariant NOTIFY orderByChanged FINAL)
@@ -96,6 +102,8 @@ public:
     QString model() const;
     QString database() const;
     QVariantMap filter() const;
+    QString search() const;
+    QStringList searchFields() const;
     /// Of the property `orderBy`.
     QStringList orderBy() const;
     int limit() const;
@@ -109,14 +117,17 @@ public:
     void setModel(const QString &label);
     void setDatabase(const QString &database);
     void setFilter(const QVariantMap &filter);
+    void setSearch(const QString &text);
+    void setSearchFields(const QStringList &fields);
     /// Of the property `orderBy`.
     void setOrderBy(const QStringList &fields);
     void setLimit(int limit);
     void setColumns(const QStringList &columns);
     /// Reads the rows again, and applies what differs.
     Q_INVOKABLE void reload();
-    /// Orders by the column @p column; by the keys if it is -1. Columns that are no fields can't be ordered
-    /// by: a warning.
+    /// Orders by the column @p column, as a click on a header does: sets orderBy. -1 sets what orderBy was
+    /// before the first of these calls, and nothing if there was none. Columns that are no fields, or
+    /// JSON, can't be ordered by: a warning, and the order stays.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
     /// @}
 
@@ -156,12 +167,19 @@ Q_SIGNALS:
     void modelChanged();
     void databaseChanged();
     void filterChanged();
+    void searchChanged();
+    void searchFieldsChanged();
     void orderByChanged();
     void limitChanged();
     void columnsChanged();
     void countChanged();
     void loadingChanged();
     void errorChanged();
+
+protected:
+    /// Says what is wrong, error() or a column that can't be ordered by. The default logs it in the category
+    /// `signalbox.models`.
+    virtual void warn(const QString &text) const;
 
 private:
     class Private;

@@ -29,9 +29,12 @@ public:
     QString label;
     QString database = QStringLiteral("default");
     QVariantMap filter;
+    QString search;
+    QStringList searchFields;
     QStringList orderBy;
     int limit = -1;
     QStringList columnNames;
+    std::optional<QStringList> unsorted; ///< what orderBy was before sort() set it
     /// @}
 
     /// @name What is shown

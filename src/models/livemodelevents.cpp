@@ -4,7 +4,6 @@
 #include "livemodel_p.h"
 
 #include "modelsignals.h"
-#include "modelslogging_p.h"
 #include "threadconnection_p.h"
 
 #include <QtCore/QScopedValueRollback>
@@ -239,7 +238,7 @@ void LiveModel::Private::setError(const QString &text)
         return;
     error = text;
     if (!text.isEmpty())
-        qCWarning(lcModels).noquote() << "LiveModel:" << text;
+        q->warn(text);
     Q_EMIT q->errorChanged();
 }
 

@@ -40,6 +40,7 @@ QueryDescription LiveModel::Private::wanted(const ModelInfo &model) const
 {
     QueryDescription query(model, database);
     query.filter(filter);
+    query.search(search, searchFields);
     query.orderBy(orderBy);
     query.setLimit(limit);
     return query;

@@ -36,7 +36,7 @@ void sendPostInit(const ModelInfo &model, void *instance)
 class Loader {
 public:
     Loader(const ModelInfo &model, const ThreadConnection &connection)
-        : m_model(model), m_dialect(connection.dialect())
+        : m_model(model), m_database(connection.alias()), m_dialect(connection.dialect())
     { }
 
     // Of the query's present row.
@@ -68,7 +68,7 @@ public:
         for (int i = 0; i < values.size(); ++i)
             m_model.setValue(instance, i, values[i]);
         sendPostInit(m_model, instance);
-        m_model.state(instance).setStored(std::move(values));
+        m_model.state(instance).setStored(std::move(values), m_database);
     }
 
     bool isHeard() const
@@ -78,6 +78,7 @@ public:
 
 private:
     const ModelInfo &m_model;
+    const QString m_database;
     const Dialect &m_dialect;
 };
 

@@ -59,7 +59,7 @@ void ModelEmitter::postSave(void *instance, bool created, const SaveOptions &opt
 {
     const QVariantList values = InstanceValues::all(m_model, instance);
     const QVariantMap changed = InstanceValues::changes(m_model, instance, values);
-    m_model.state(instance).setStored(values);
+    m_model.state(instance).setStored(values, m_database);
     postSave(instance, created, options, nextRevision(), changed);
 }
 

@@ -45,6 +45,9 @@ public:
         : m_model(model), m_database(database)
     { }
 
+    /// The alias that the signals carry.
+    const QString &database() const { return m_database; }
+
     /// Whether anybody would hear of a save, or a removal.
     /// Whether anybody would hear of a save.
     bool isSaveHeard() const;

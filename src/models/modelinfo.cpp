@@ -101,6 +101,14 @@ int ModelInfo::fieldIndex(QStringView name) const
     return name == QLatin1StringView("pk") ? int(m_primaryKey) : -1;
 }
 
+QString ModelInfo::fieldNames() const
+{
+    QStringList names;
+    for (const FieldInfo &field : m_fields)
+        names << field.name;
+    return names.join(QLatin1StringView(", "));
+}
+
 const ManyToManyInfo *ModelInfo::findManyToMany(QStringView name) const
 {
     for (const ManyToManyInfo &relation : m_manyToMany) {

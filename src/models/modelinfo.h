@@ -68,6 +68,9 @@ public:
     /// its column, and the primary key as "pk".
     int fieldIndex(QStringView name) const;
 
+    /// The names of the fields for people, "id, title, year".
+    QString fieldNames() const;
+
     /// The many-to-many relation @p name; nullptr if there is none.
     const ManyToManyInfo *findManyToMany(QStringView name) const;
 

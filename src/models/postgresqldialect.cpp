@@ -128,6 +128,19 @@ QString PostgresqlDialect::startsWith(const QString &column) const
     return QStringLiteral("left(%1, length(?)) = ?").arg(column);
 }
 
+QString PostgresqlDialect::matches(const QString &column) const
+{
+    return column + collation() + QLatin1StringView(" ~ ?");
+}
+
+QString PostgresqlDialect::pattern(const QString &folded, CaseFolding::Anchor anchor) const
+{
+    const auto isSpecial = [](char32_t c) { return c < 0x80 && !QChar::isLetterOrNumber(c); };
+    return (anchor == CaseFolding::Anchor::None ? QLatin1StringView() : QLatin1StringView("^"))
+        + CaseFolding::pattern(folded, isSpecial, QStringLiteral("\\%1"))
+        + (anchor == CaseFolding::Anchor::Both ? QLatin1StringView("$") : QLatin1StringView());
+}
+
 QString PostgresqlDialect::insertUnlessThere(const QString &table, const QStringList &columns) const
 {
     return QStringLiteral("INSERT INTO %1 (%2) VALUES (?, ?) ON CONFLICT DO NOTHING")

@@ -30,6 +30,14 @@ public:
     }
     /// The same of a temporary.
     Query filter(QStringView lookup, const QVariant &value) && { return filter(lookup, value); }
+    /// Those with each word of @p text in one of @p fields, or in any text field; the case does not matter.
+    Query &search(const QString &text, const QStringList &fields = {}) &
+    {
+        m_query.search(text, fields);
+        return *this;
+    }
+    /// The same of a temporary.
+    Query search(const QString &text, const QStringList &fields = {}) && { return search(text, fields); }
     /// In the order of @p fields, "-" before one that descends.
     Query &orderBy(const QStringList &fields) &
     {

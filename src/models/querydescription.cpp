@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "querydescription.h"
 
+#include "casefolding_p.h"
 #include "fieldtype_p.h"
 
 #include <QtCore/QHash>
@@ -12,6 +13,7 @@ namespace Signalbox {
 namespace {
 
 using Kind = FieldInfo::Kind;
+using CaseFolding::Anchor;
 
 } // namespace
 
@@ -36,11 +38,18 @@ void QueryDescription::refuse(const QString &why)
 std::optional<QueryDescription::Lookup> QueryDescription::lookupFor(QStringView name)
 {
     static const QHash<QString, Lookup> lookups{
-        {QStringLiteral("exact"), Lookup::Exact},       {QStringLiteral("gt"), Lookup::Gt},
-        {QStringLiteral("gte"), Lookup::Gte},           {QStringLiteral("lt"), Lookup::Lt},
-        {QStringLiteral("lte"), Lookup::Lte},           {QStringLiteral("in"), Lookup::In},
-        {QStringLiteral("contains"), Lookup::Contains}, {QStringLiteral("startswith"), Lookup::StartsWith},
+        {QStringLiteral("exact"), Lookup::Exact},
+        {QStringLiteral("gt"), Lookup::Gt},
+        {QStringLiteral("gte"), Lookup::Gte},
+        {QStringLiteral("lt"), Lookup::Lt},
+        {QStringLiteral("lte"), Lookup::Lte},
+        {QStringLiteral("in"), Lookup::In},
+        {QStringLiteral("contains"), Lookup::Contains},
+        {QStringLiteral("startswith"), Lookup::StartsWith},
         {QStringLiteral("isnull"), Lookup::IsNull},
+        {QStringLiteral("iexact"), Lookup::IExact},
+        {QStringLiteral("icontains"), Lookup::IContains},
+        {QStringLiteral("istartswith"), Lookup::IStartsWith},
     };
     const auto known = lookups.constFind(name.toString());
     return known == lookups.cend() ? std::nullopt : std::optional(*known);
@@ -60,17 +69,21 @@ void QueryDescription::filter(QStringView text, const QVariant &value)
         if (field >= 0 && !named) {
             return refuse(
                 QStringLiteral("Can't filter %1 by %2: there is no such lookup; use exact, gt, gte, "
-                               "lt, lte, in, contains, startswith or isnull.")
+                               "lt, lte, in, contains, startswith, iexact, icontains, istartswith or "
+                               "isnull.")
                     .arg(m_model->label(), text));
         }
         lookup = named.value_or(Lookup::Exact);
     }
     if (field < 0) {
-        return refuse(QStringLiteral("Can't filter %1 by %2: there is no field of that name.")
-                          .arg(m_model->label(), text));
+        return refuse(
+            QStringLiteral("Can't filter %1 by %2: there is no field of that name; its fields are %3.")
+                .arg(m_model->label(), text, m_model->fieldNames()));
     }
     const FieldInfo &info = m_model->fields()[field];
-    const bool isText = lookup == Lookup::Contains || lookup == Lookup::StartsWith;
+    const bool isFolded =
+        lookup == Lookup::IExact || lookup == Lookup::IContains || lookup == Lookup::IStartsWith;
+    const bool isText = isFolded || lookup == Lookup::Contains || lookup == Lookup::StartsWith;
     if ((isText && info.kind != Kind::Text) || (info.kind == Kind::Json && lookup != Lookup::IsNull)) {
         return refuse(QStringLiteral("Can't filter %1 by %2: the field is of the type %3.")
                           .arg(m_model->label(), text, QLatin1StringView(info.type.name())));
@@ -106,6 +119,13 @@ void QueryDescription::filter(QStringView text, const QVariant &value)
     const bool isNull = !value.isValid() || FieldType::isNull(info, *converted);
     if (isNull && lookup != Lookup::Exact)
         return refuseValue(value);
+    if (isFolded) {
+        const QString part = converted->toString();
+        if (const QString problem = problemWithSearch(part); !problem.isEmpty())
+            return refuse(QStringLiteral("Can't filter %1 by %2: %3.").arg(m_model->label(), text, problem));
+        m_filters.append({field, lookup, CaseFolding::folded(part)});
+        return;
+    }
     if (isNull)
         m_filters.append({field, Lookup::IsNull, true});
     else
@@ -118,6 +138,54 @@ void QueryDescription::filter(const QVariantMap &lookups)
         filter(lookup.key(), lookup.value());
 }
 
+void QueryDescription::search(const QString &text, const QStringList &fields)
+{
+    if (m_error)
+        return;
+    QList<int> searched;
+    for (const QString &name : fields) {
+        const int field = m_model->fieldIndex(name);
+        if (field < 0)
+            return refuse(QStringLiteral(
+                              "Can't search %1 in \"%2\": there is no field of that name; its fields are %3.")
+                              .arg(m_model->label(), name, m_model->fieldNames()));
+        if (m_model->fields()[field].kind != Kind::Text)
+            return refuse(
+                QStringLiteral("Can't search %1 in %2: the field is of the type %3, and QString is "
+                               "needed.")
+                    .arg(m_model->label(), name, QLatin1StringView(m_model->fields()[field].type.name())));
+        searched << field;
+    }
+    if (fields.isEmpty()) {
+        for (int field = 0; field < m_model->fields().size(); ++field) {
+            if (m_model->fields()[field].kind == Kind::Text)
+                searched << field;
+        }
+    }
+    const QStringList words = text.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    if (!words.isEmpty() && searched.isEmpty())
+        return refuse(
+            QStringLiteral("Can't search %1: it has no field of the type QString.").arg(m_model->label()));
+    if (const QString problem = problemWithSearch(text); !problem.isEmpty())
+        return refuse(QStringLiteral("Can't search %1: %2.").arg(m_model->label(), problem));
+    for (const QString &word : words)
+        m_words.append({CaseFolding::folded(word), searched});
+}
+
+// What stands against looking for @p text where case does not matter.
+QString QueryDescription::problemWithSearch(const QString &text)
+{
+    if (text.size() > maximumSearchLength())
+        return QStringLiteral("the text has %1 characters, and %2 are the limit")
+            .arg(text.size())
+            .arg(maximumSearchLength());
+    if (text.contains(QChar(QChar::Null)))
+        return QStringLiteral("the text contains the character NUL");
+    if (!text.isValidUtf16())
+        return QStringLiteral("the text is no valid Unicode: half of a surrogate pair is missing");
+    return {};
+}
+
 void QueryDescription::orderBy(const QStringList &fields)
 {
     if (m_error)
@@ -127,8 +195,9 @@ void QueryDescription::orderBy(const QStringList &fields)
         const bool isDescending = text.startsWith(QLatin1Char('-'));
         const int field = m_model->fieldIndex(QStringView(text).sliced(isDescending ? 1 : 0));
         if (field < 0)
-            refuse(QStringLiteral("Can't order %1 by \"%2\": there is no field of that name.")
-                       .arg(m_model->label(), text));
+            refuse(
+                QStringLiteral("Can't order %1 by \"%2\": there is no field of that name; its fields are %3.")
+                    .arg(m_model->label(), text, m_model->fieldNames()));
         else if (m_model->fields()[field].kind == Kind::Json)
             refuse(QStringLiteral("Can't order %1 by %2: JSON has no order.").arg(m_model->label(), text));
         else
@@ -178,6 +247,12 @@ bool QueryDescription::passes(const Filter &filter, const QVariant &value) const
         return value.toString().contains(filter.value.toString());
     case Lookup::StartsWith:
         return value.toString().startsWith(filter.value.toString());
+    case Lookup::IExact:
+        return CaseFolding::matches(value.toString(), filter.value.toString(), Anchor::Both);
+    case Lookup::IContains:
+        return CaseFolding::matches(value.toString(), filter.value.toString(), Anchor::None);
+    case Lookup::IStartsWith:
+        return CaseFolding::matches(value.toString(), filter.value.toString(), Anchor::Beginning);
     case Lookup::IsNull:
         break;
     }
@@ -186,8 +261,14 @@ bool QueryDescription::passes(const Filter &filter, const QVariant &value) const
 
 bool QueryDescription::matches(const QVariantList &values) const
 {
+    const auto isFound = [&](const Word &word) {
+        return std::any_of(word.fields.cbegin(), word.fields.cend(), [&](int field) {
+            return CaseFolding::matches(values[field].toString(), word.folded, Anchor::None);
+        });
+    };
     return std::all_of(m_filters.cbegin(), m_filters.cend(),
-                       [&](const Filter &filter) { return passes(filter, values[filter.field]); });
+                       [&](const Filter &filter) { return passes(filter, values[filter.field]); })
+        && std::all_of(m_words.cbegin(), m_words.cend(), isFound);
 }
 
 std::strong_ordering QueryDescription::compare(const QVariantList &a, const QVariantList &b) const
@@ -204,7 +285,9 @@ bool QueryDescription::dependsOn(int field) const
 {
     const auto isIt = [field](const auto &part) { return part.field == field; };
     return std::any_of(m_filters.cbegin(), m_filters.cend(), isIt)
-        || std::any_of(m_order.cbegin(), m_order.cend(), isIt);
+        || std::any_of(m_order.cbegin(), m_order.cend(), isIt)
+        || std::any_of(m_words.cbegin(), m_words.cend(),
+                       [field](const Word &word) { return word.fields.contains(field); });
 }
 
 } // namespace Signalbox

@@ -7,6 +7,15 @@
 #include <limits>
 
 namespace Signalbox {
+namespace {
+
+// To be bound: not as NULL if it is empty.
+QString textOf(const QString &text)
+{
+    return text.isNull() ? QStringLiteral("") : text;
+}
+
+} // namespace
 
 QString QuerySql::condition(const QueryDescription::Filter &filter, QVariantList &values) const
 {
@@ -18,6 +27,10 @@ QString QuerySql::condition(const QueryDescription::Filter &filter, QVariantList
     const auto compare = [&](const char *by) {
         values << dialect.bound(field, filter.value);
         return ordered + QLatin1StringView(by) + QLatin1Char('?');
+    };
+    const auto matches = [&](CaseFolding::Anchor anchor) {
+        values << textOf(dialect.pattern(filter.value.toString(), anchor));
+        return dialect.matches(column);
     };
     switch (filter.lookup) {
     case Lookup::Exact:
@@ -47,6 +60,12 @@ QString QuerySql::condition(const QueryDescription::Filter &filter, QVariantList
     case Lookup::StartsWith:
         values << dialect.bound(field, filter.value) << dialect.bound(field, filter.value);
         return dialect.startsWith(column);
+    case Lookup::IExact:
+        return matches(CaseFolding::Anchor::Both);
+    case Lookup::IContains:
+        return matches(CaseFolding::Anchor::None);
+    case Lookup::IStartsWith:
+        return matches(CaseFolding::Anchor::Beginning);
     case Lookup::IsNull:
         return column
             + (filter.value.toBool() ? QLatin1StringView(" IS NULL") : QLatin1StringView(" IS NOT NULL"));
@@ -59,6 +78,15 @@ QString QuerySql::where(QVariantList &values) const
     QStringList conditions;
     for (const auto &filter : m_query.m_filters)
         conditions << condition(filter, values);
+    const Dialect &dialect = m_connection.dialect();
+    for (const auto &word : m_query.m_words) {
+        QStringList places;
+        for (const int field : word.fields) {
+            places << dialect.matches(Dialect::quoted(m_query.model().fields()[field].column));
+            values << dialect.pattern(word.folded, CaseFolding::Anchor::None);
+        }
+        conditions << QLatin1Char('(') + places.join(QLatin1StringView(" OR ")) + QLatin1Char(')');
+    }
     return conditions.isEmpty() ? QString()
                                 : QLatin1StringView(" WHERE ") + conditions.join(QLatin1StringView(" AND "));
 }
@@ -130,7 +158,7 @@ QuerySql::Statement QuerySql::update(const QList<std::pair<int, QVariant>> &assi
 }
 
 // Of what only the database can't look for.
-QString QuerySql::problemWithFilters() const
+QString QuerySql::problemWithTexts() const
 {
     using Lookup = QueryDescription::Lookup;
     for (const auto &filter : m_query.m_filters) {
@@ -141,17 +169,23 @@ QString QuerySql::problemWithFilters() const
         for (const QVariant &value : values) {
             const QString problem = m_connection.dialect().problemWithLookup(field, value);
             if (!problem.isEmpty())
-                return QStringLiteral("%1 can't be used: %2").arg(field.name, problem);
+                return QStringLiteral("the filter by %1 can't be used: %2").arg(field.name, problem);
         }
+    }
+    for (const auto &word : m_query.m_words) {
+        const FieldInfo &field = m_query.model().fields()[word.fields.first()];
+        const QString problem = m_connection.dialect().problemWithLookup(field, word.folded);
+        if (!problem.isEmpty())
+            return QStringLiteral("the search can't be used: %1").arg(problem);
     }
     return {};
 }
 
 Result<QSqlQuery *> QuerySql::run(const Statement &statement, const QString &what) const
 {
-    if (const QString problem = problemWithFilters(); !problem.isEmpty())
+    if (const QString problem = problemWithTexts(); !problem.isEmpty())
         return DatabaseError(DatabaseError::Kind::InvalidArgument,
-                             QStringLiteral("%1: the filter by %2.").arg(what, problem));
+                             QStringLiteral("%1: %2.").arg(what, problem));
     const auto prepared = m_connection.prepared(statement.sql, what);
     if (!prepared)
         return prepared.error();

@@ -29,7 +29,7 @@ public:
     Result<QSqlQuery *> run(const Statement &statement, const QString &what) const;
 
 private:
-    QString problemWithFilters() const;
+    QString problemWithTexts() const;
     QString where(QVariantList &values) const;
     QString condition(const QueryDescription::Filter &filter, QVariantList &values) const;
     QString selection(QVariantList &values) const;

@@ -130,7 +130,7 @@ private:
                 known[field] = values[field];
             values = std::move(known);
         }
-        state.setStored(std::move(values));
+        state.setStored(std::move(values), m_options.database);
     }
 
     const ModelInfo &m_model;
@@ -183,7 +183,7 @@ Result<Done> detail::bulkCreate(const ModelInfo &model, const QList<void *> &ins
     QVariantList snapshots;
     for (qsizetype i = 0; i < rows.size(); ++i) {
         model.setKey(instances[i], rows[i][model.primaryKeyIndex()].toLongLong());
-        model.state(instances[i]).setStored(std::move(rows[i]));
+        model.state(instances[i]).setStored(std::move(rows[i]), options.database);
         if (options.signal)
             snapshots << QVariant(model.type(), instances[i]);
     }

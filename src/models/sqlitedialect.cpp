@@ -147,6 +147,20 @@ QString SqliteDialect::startsWith(const QString &column) const
         .arg(column);
 }
 
+QString SqliteDialect::matches(const QString &column) const
+{
+    return column + QLatin1StringView(" GLOB ?");
+}
+
+QString SqliteDialect::pattern(const QString &folded, CaseFolding::Anchor anchor) const
+{
+    const auto isSpecial = [](char32_t c) { return c == U'*' || c == U'?' || c == U'['; };
+    const QLatin1StringView anything("*");
+    return (anchor == CaseFolding::Anchor::None ? anything : QLatin1StringView())
+        + CaseFolding::pattern(folded, isSpecial, QStringLiteral("[%1]"))
+        + (anchor == CaseFolding::Anchor::Both ? QLatin1StringView() : anything);
+}
+
 QString SqliteDialect::insertUnlessThere(const QString &table, const QStringList &columns) const
 {
     return QStringLiteral("INSERT OR IGNORE INTO %1 (%2) VALUES (?, ?)")

@@ -24,6 +24,8 @@ public:
     QString nullsLast() const override;
     QString contains(const QString &column) const override;
     QString startsWith(const QString &column) const override;
+    QString matches(const QString &column) const override;
+    QString pattern(const QString &folded, CaseFolding::Anchor anchor) const override;
     QString insertUnlessThere(const QString &table, const QStringList &columns) const override;
     bool returnsKeys() const override;
     QString keepKeysAbove(const QString &table, const QString &column) const override;

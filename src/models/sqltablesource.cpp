@@ -51,7 +51,8 @@ QSqlError detail::SqlTableEvents::load(const QSqlDatabase &database, const QVari
         if (const auto value = dialect->read(m_model.fields()[i], query.value(i)))
             m_model.setValue(m_instance.data(), i, *value);
     }
-    m_model.state(m_instance.data()).setStored(InstanceValues::all(m_model, m_instance.constData()));
+    m_model.state(m_instance.data())
+        .setStored(InstanceValues::all(m_model, m_instance.constData()), m_emitter.database());
     return {};
 }
 

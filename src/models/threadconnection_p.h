@@ -33,9 +33,9 @@ public:
     explicit ThreadConnection(const QString &alias);
     ~ThreadConnection();
 
+    const QString &alias() const { return m_alias; }
     QSqlDatabase &database() { return m_database; }
     const Dialect &dialect() const { return *m_dialect; }
-    const QString &alias() const { return m_alias; }
 
     /// The statements for @p model in this database.
     const ModelSql &sql(const ModelInfo &model);

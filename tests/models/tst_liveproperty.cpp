@@ -129,6 +129,13 @@ QStringList someOrder(QRandomGenerator &random)
     return orders[random.bounded(int(orders.size()))];
 }
 
+// Titles are numbers, "bulk" among them.
+QString someSearch(QRandomGenerator &random)
+{
+    const QStringList searches{{}, {}, {}, u"1"_s, u"BU"_s, u"2 4"_s};
+    return searches[random.bounded(int(searches.size()))];
+}
+
 int someLimit(QRandomGenerator &random)
 {
     const QList<int> limits{-1, -1, 1, 5, 20, 60};
@@ -139,6 +146,7 @@ QString freshlyQueried(const LiveModel &model)
 {
     LiveModel fresh;
     fresh.setFilter(model.filter());
+    fresh.setSearch(model.search());
     fresh.setOrderBy(model.orderBy());
     fresh.setLimit(model.limit());
     fresh.setColumns(model.columns());
@@ -177,6 +185,7 @@ void TestLiveProperty::equalsAFreshQuery()
             {u"id"_s, u"title"_s, u"year"_s, u"writer"_s, u"writer.name"_s, u"genres"_s, u"genres.name"_s});
     for (int round = 0; round < rounds; ++round) {
         model.setFilter(someFilter(random));
+        model.setSearch(someSearch(random));
         model.setOrderBy(someOrder(random));
         model.setLimit(someLimit(random));
         QTRY_VERIFY(!model.isLoading());
