@@ -26,11 +26,11 @@ constexpr char16_t makePromiseSource[] = uR"((function() {
 // What makes no sense about names says which there are.
 DatabaseError explained(const DatabaseError &error, const ModelInfo &model)
 {
-    if (error.kind() != Kind::InvalidArgument)
+    const QString names = ScriptValues::fieldNames(model);
+    if (error.kind() != Kind::InvalidArgument || error.text().contains(names))
         return error;
-    return DatabaseError(
-        error.kind(),
-        QStringLiteral("%1 Of %2, %3.").arg(error.text(), model.label(), ScriptValues::fieldNames(model)));
+    return DatabaseError(error.kind(),
+                         QStringLiteral("%1 Of %2, %3.").arg(error.text(), model.label(), names));
 }
 
 template <typename T, typename Convert>
@@ -214,7 +214,8 @@ QJSValue ModelsSingleton::save(const QVariant &instance)
                 .arg(QLatin1StringView(instance.typeName())));
     return run(Worker::Kind::Write, [model, instance]() -> Result<QVariant> {
         QVariant saved = instance;
-        const auto done = detail::save(*model, saved.data(), {});
+        const QString database = model->state(saved.constData()).database();
+        const auto done = detail::save(*model, saved.data(), {.database = database});
         return converted(done, *model, [&](const Saved &) { return saved; });
     });
 }
@@ -240,7 +241,8 @@ QJSValue ModelsSingleton::remove(const QVariant &instance)
                 .arg(QLatin1StringView(instance.typeName())));
     return run(Worker::Kind::Write, [model, instance]() -> Result<QVariant> {
         QVariant removed = instance;
-        const auto done = detail::remove(*model, removed.data(), QStringLiteral("default"));
+        const QString database = model->state(removed.constData()).database();
+        const auto done = detail::remove(*model, removed.data(), database);
         return converted(done, *model, [](const Removed &rows) { return QVariant(rows.count); });
     });
 }
@@ -259,6 +261,7 @@ QJSValue ModelsSingleton::remove(const QString &label, qint64 pk, const QString 
 QJSValue ModelsSingleton::query(const QString &label, const QVariantMap &options)
 {
     QVariantMap filter;
+    QString search;
     QStringList orderBy;
     qint64 limit = -1;
     qint64 offset = 0;
@@ -271,6 +274,8 @@ QJSValue ModelsSingleton::query(const QString &label, const QVariantMap &options
             const auto lookups = plain ? ScriptValues::plainFields(plain->toMap(), &function) : std::nullopt;
             isRight = lookups && (!plain->isValid() || plain->metaType().id() == QMetaType::QVariantMap);
             filter = lookups.value_or(QVariantMap());
+        } else if (option.key() == QLatin1StringView("search")) {
+            search = isRight ? plain->toString() : search;
         } else if (option.key() == QLatin1StringView("orderBy")) {
             isRight = isRight && plain->canConvert<QStringList>();
             if (isRight)
@@ -283,8 +288,8 @@ QJSValue ModelsSingleton::query(const QString &label, const QVariantMap &options
             database = isRight ? plain->toString() : database;
         } else {
             return refuse(
-                QStringLiteral("Can't query %1: there is no option \"%2\"; there are filter, orderBy, "
-                               "limit, offset and database.")
+                QStringLiteral("Can't query %1: there is no option \"%2\"; there are filter, search, "
+                               "orderBy, limit, offset and database.")
                     .arg(label, option.key()));
         }
         if (!isRight) {
@@ -295,6 +300,7 @@ QJSValue ModelsSingleton::query(const QString &label, const QVariantMap &options
     return run(Worker::Kind::Read, label, [=](const ModelInfo &model) {
         QueryDescription query(model, database);
         query.filter(filter);
+        query.search(search);
         if (!orderBy.isEmpty())
             query.orderBy(orderBy);
         query.setLimit(limit, offset);

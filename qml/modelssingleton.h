@@ -70,8 +70,8 @@ public:
     Q_INVOKABLE QJSValue get(const QString &label, qint64 pk,
                              const QString &database = QStringLiteral("default"));
 
-    /// Saves @p instance with all its fields. Resolves with what was saved: a new one has its key there, not
-    /// in the value that was passed.
+    /// Saves @p instance with all its fields in the database it came from; a new one in "default". Resolves
+    /// with what was saved: a new one has its key there, not in the value that was passed.
     Q_INVOKABLE QJSValue save(const QVariant &instance);
 
     /// Saves @p values: with the key among them those fields of that row ("NotFound" if there is none), else
@@ -79,8 +79,8 @@ public:
     Q_INVOKABLE QJSValue save(const QString &label, const QVariantMap &values,
                               const QString &database = QStringLiteral("default"));
 
-    /// Removes @p instance and what refers to it by cascades. Resolves with the number of rows removed, in
-    /// all tables; 0 if it was gone already.
+    /// Removes @p instance from the database it came from, and what refers to it by cascades. Resolves with
+    /// the number of rows removed, in all tables; 0 if it was gone already.
     Q_INVOKABLE QJSValue remove(const QVariant &instance);
 
     /// The same for the instance with the key @p pk; rejects with "NotFound".
@@ -88,7 +88,8 @@ public:
                                 const QString &database = QStringLiteral("default"));
 
     /// Loads instances. Resolves with an array of them.
-    /// @param options `filter`: an object of lookups, `{ year__gte: 1990 }`, see QueryDescription; `orderBy`:
+    /// @param options `filter`: an object of lookups, `{ year__gte: 1990 }`, see QueryDescription; `search`:
+    /// words that must be in the text fields; `orderBy`:
     /// a field, or a list of them, "-year" descends; `limit`; `offset`; `database`, default "default"
     Q_INVOKABLE QJSValue query(const QString &label, const QVariantMap &options = {});
 

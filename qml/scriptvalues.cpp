@@ -135,10 +135,7 @@ QString ScriptValues::unknownModel(const QString &label)
 
 QString ScriptValues::fieldNames(const ModelInfo &model)
 {
-    QStringList names;
-    for (const FieldInfo &field : model.fields())
-        names.append(field.name);
-    return QStringLiteral("its fields are %1").arg(names.join(QStringLiteral(", ")));
+    return QStringLiteral("its fields are %1").arg(model.fieldNames());
 }
 
 QString ScriptValues::kindName(DatabaseError::Kind kind)

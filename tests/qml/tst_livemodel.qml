@@ -14,6 +14,12 @@ Item {
     LiveModel { id: empty }
     LiveModel { id: live }
 
+    Component {
+        id: doomed
+        LiveModel { model: "library.Book" }
+    }
+    SignalSpy { id: spy }
+
     ListView {
         id: view
         anchors.fill: parent
@@ -36,6 +42,10 @@ Item {
             bench.newDatabase()
             live.model = ""
             live.filter = ({})
+            live.search = ""
+            live.searchFields = []
+            live.columns = []
+            live.database = "default"
             live.orderBy = []
             live.limit = -1
             tryCompare(live, "loading", false)
@@ -52,6 +62,8 @@ Item {
             compare(empty.model, "")
             compare(empty.database, "default")
             compare(empty.filter, {})
+            compare(empty.search, "")
+            compare(empty.searchFields, [])
             compare(empty.orderBy, [])
             compare(empty.limit, -1)
             compare(empty.columns, [])
@@ -133,11 +145,119 @@ Item {
             compare(live.get(7), undefined)
         }
 
-        function test_anUnknownModelIsReported() {
-            live.model = "library.Nothing"
-            tryVerify(() => live.error.includes("library.Nothing"))
-            live.model = ""
-            tryCompare(live, "error", "")
+        function test_eachPropertyTellsOfItsChange_data() {
+            return [
+                { tag: "model", value: "library.Book", reads: "library.Book" },
+                { tag: "database", value: "other", reads: "other" },
+                { tag: "filter", value: { year: 1 }, reads: { year: 1 } },
+                { tag: "search", value: "emma", reads: "emma" },
+                { tag: "searchFields", value: ["title"], reads: ["title"] },
+                { tag: "orderBy", value: "-year", reads: ["-year"] },
+                { tag: "limit", value: 7, reads: 7 },
+                { tag: "columns", value: ["title"], reads: ["title"] }
+            ]
+        }
+        function test_eachPropertyTellsOfItsChange(row) {
+            spy.target = live
+            spy.signalName = row.tag + "Changed"
+            spy.clear()
+            live[row.tag] = row.value
+            compare(live[row.tag], row.reads)
+            compare(spy.count, 1)
+            live[row.tag] = row.value
+            compare(spy.count, 1)
+        }
+
+        function test_search_data() {
+            return [
+                { tag: "none", search: "", fields: [], shown: "Emma,Évelina,emmer" },
+                { tag: "whatever the case", search: "EMM", fields: [], shown: "Emma,emmer" },
+                { tag: "not ASCII", search: "éVE", fields: ["title"], shown: "Évelina" },
+                { tag: "two words", search: "mm er", fields: [], shown: "emmer" },
+                { tag: "a wildcard", search: "e%", fields: [], shown: "" }
+            ]
+        }
+        function test_search(row) {
+            for (const title of ["Emma", "Évelina", "emmer"])
+                bench.saveBook(title)
+            live.model = "library.Book"
+            tryCompare(live, "count", 3)
+            live.search = row.search
+            live.searchFields = row.fields
+            tryVerify(() => !live.loading && shown() === row.shown)
+            bench.saveBook("nothing like it", 1)
+            tryVerify(() => !shown().includes("Emma"))
+        }
+
+        function test_aMistakeIsAWarning_data() {
+            const fields = "its fields are id, title, year"
+            return [
+                { tag: "model", set: { model: "library.Nothing" },
+                  says: /There is no model "library.Nothing"; use the class/ },
+                { tag: "database", set: { database: "nowhere" }, says: /"nowhere".*configure/ },
+                { tag: "filter: field", set: { filter: { titel: "a" } },
+                  says: RegExp("filter library.Book by titel: .*" + fields) },
+                { tag: "filter: lookup", set: { filter: { year__near: 1 } },
+                  says: /year__near: there is no such lookup; use exact, gt/ },
+                { tag: "filter: value", set: { filter: { year: "soon" } }, says: /"soon" \(QString\) is no value/ },
+                { tag: "searchFields: unknown", set: { searchFields: ["titel"] },
+                  says: RegExp("search library.Book in \"titel\": .*" + fields) },
+                { tag: "searchFields: no text", set: { searchFields: ["year"] }, says: /year: .*QString is needed/ },
+                { tag: "search: too long", set: { search: "x".repeat(1001) }, says: /1001 characters, and 1000/ },
+                { tag: "orderBy", set: { orderBy: "-titel" },
+                  says: RegExp("order library.Book by \"-titel\": .*" + fields) },
+                { tag: "columns", set: { columns: ["titel"] }, says: RegExp("show \"titel\" of library.Book: .*" + fields) },
+                { tag: "columns: a path", set: { columns: ["title.x"] }, says: /title is no foreign key or relation/ }
+            ]
+        }
+        function test_aMistakeIsAWarning(row) {
+            bench.saveBook("a")
+            ignoreWarning(RegExp("tst_livemodel\\.qml:[0-9]+:[0-9]+: QML LiveModel: .*" + row.says.source))
+            live.model = "library.Book"
+            for (const property in row.set)
+                live[property] = row.set[property]
+            tryVerify(() => row.says.test(live.error))
+            compare(live.count, 0)
+            init() // corrects it
+            compare(live.error, "")
+        }
+
+        function test_anEditThatIsRefusedIsAWarning() {
+            bench.saveBook("a")
+            live.model = "library.Book"
+            tryCompare(view, "count", 1)
+            ignoreWarning(/tst_livemodel\.qml:[0-9]+:[0-9]+: QML LiveModel: .*such a title is not allowed/)
+            view.itemAtIndex(0).model.title = "forbidden"
+            compare(shown(), "a")
+            verify(live.error.includes("not allowed"))
+        }
+
+        function test_aHandlerMayDestroyIt_data() {
+            return [
+                { tag: "rowsInserted", change: () => bench.saveBook("new") },
+                { tag: "rowsRemoved", change: () => bench.removeBook(1) },
+                { tag: "dataChanged", change: () => bench.saveBook("changed", 1) },
+                { tag: "countChanged", change: () => bench.saveBook("new", 0, true) },
+                { tag: "loadingChanged", change: model => model.search = "a" },
+                { tag: "searchChanged", change: model => model.search = "a" },
+                { tag: "modelReset", change: model => model.columns = ["title"] }
+            ]
+        }
+        function test_aHandlerMayDestroyIt(row) {
+            bench.saveBook("a")
+            const model = doomed.createObject(root) as LiveModel
+            tryCompare(model, "count", 1)
+            tryCompare(model, "loading", false)
+            let destroyed = false
+            model[row.tag].connect(() => {
+                if (!destroyed)
+                    bench.deleteNow(model)
+                destroyed = true
+            })
+            row.change(model)
+            tryVerify(() => destroyed)
+            bench.saveBook("heard by nobody")
+            wait(0)
         }
     }
 }

@@ -52,6 +52,18 @@ TestCase {
         compare(error.kind, "NotFound")
     }
 
+    function test_anInstanceStaysInItsDatabase() {
+        Bench.saveElsewhere("far")
+        const archive = { database: "archive" }
+        const book = done(Models.query("library.Book", archive))[0]
+        book.title = "farther"
+        done(Models.save(book))
+        compare(done(Models.query("library.Book", archive)).map(b => b.title).join(), "farther")
+        compare(Array.from(Bench.titles()).join(), "")
+        compare(done(Models.remove(book)), 1)
+        compare(done(Models.query("library.Book", archive)).length, 0)
+    }
+
     function test_saveByLabel() {
         const book = done(Models.save("library.Book", { title: "Emma", year: 1815 }))
         Bench.runOutside("UPDATE library_book SET year = 1816")
@@ -81,6 +93,7 @@ TestCase {
             { tag: "order", options: { orderBy: "-year" }, titles: "Lodore,Persuasion,Emma" },
             { tag: "orders", options: { orderBy: ["title", "-year"] }, titles: "Emma,Lodore,Persuasion" },
             { tag: "limit", options: { orderBy: "title", limit: 1, offset: 1 }, titles: "Lodore" },
+            { tag: "search", options: { search: "NOTHING" }, titles: "" },
             { tag: "database", options: { database: "default", filter: { title: "nothing" } }, titles: "" },
         ]
     }
@@ -130,7 +143,7 @@ TestCase {
             { tag: "query: order", run: () => Models.query("library.Book", { orderBy: "yaer" }),
               kind: "InvalidArgument", message: fields },
             { tag: "query: option", run: () => Models.query("library.Book", { order: "year" }),
-              kind: "InvalidArgument", message: /no option "order"; there are filter, orderBy, limit, offset and database/ },
+              kind: "InvalidArgument", message: /no option "order"; there are filter, search, orderBy, limit, offset and database/ },
             { tag: "query: limit", run: () => Models.query("library.Book", { limit: "many" }),
               kind: "InvalidArgument", message: /"many" is no value for the option limit/ },
             { tag: "query: filter", run: () => Models.query("library.Book", { filter: "year" }),
