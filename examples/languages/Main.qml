@@ -12,10 +12,11 @@ Rectangle {
     color: "#f4f5f8"
 
     // The rows: everything that is saved or deleted, by whatever thread, arrives here by itself.
-    SearchModel {
+    LiveModel {
         id: languages
-        sourceModel: LiveModel { model: "languages.Language" }
-        text: Session.search
+        model: "languages.Language"
+        search: Session.search
+        searchFields: ["code", "name"]
     }
 
     // The news: the same events, one by one.

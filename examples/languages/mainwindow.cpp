@@ -4,7 +4,6 @@
 
 #include "eventlog.h"
 #include "language.h"
-#include "searchmodel.h"
 #include "session.h"
 
 #include <Signalbox/LiveModel>
@@ -29,12 +28,11 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     m_page->setResizeMode(QQuickWidget::SizeRootObjectToView);
     m_page->setSource(QUrl(QStringLiteral("qrc:/Languages/Main.qml")));
 
-    // The same class under a widget: a LiveModel, and a QSortFilterProxyModel for the search.
+    // The same class under a widget.
     auto *live =
         new Signalbox::LiveModel(Language::SignalboxModel::info().label(), QStringLiteral("default"), this);
-    auto *found = new SearchModel(this);
-    found->setSourceModel(live);
-    m_table->setModel(found);
+    live->setSearchFields({QStringLiteral("code"), QStringLiteral("name")});
+    m_table->setModel(live);
     m_table->setAlternatingRowColors(true);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);
@@ -43,9 +41,9 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     m_table->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
     for (const int narrow : {0, 1, 3, 4, 5})
         m_table->setColumnWidth(narrow, 64);
-    connect(session, &Session::searchChanged, found, [=] { found->setText(session->search()); });
-    connect(found, &SearchModel::countChanged, this, [=, this] {
-        m_tableTitle->setText(tr("QTableView on a LiveModel: %L1 rows").arg(found->count()));
+    connect(session, &Session::searchChanged, live, [=] { live->setSearch(session->search()); });
+    connect(live, &Signalbox::LiveModel::countChanged, this, [=, this] {
+        m_tableTitle->setText(tr("QTableView on a LiveModel: %L1 rows").arg(live->count()));
     });
     m_tableTitle->setText(tr("QTableView on a LiveModel"));
     m_tableTitle->setStyleSheet(QStringLiteral("font-weight: bold; padding: 6px 2px"));

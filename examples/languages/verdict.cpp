@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "verdict.h"
 
-#include "searchmodel.h"
-
 #include <QAbstractItemModel>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
+
+#include <algorithm>
 
 namespace {
 
@@ -20,6 +20,15 @@ QString rowText(Value value)
     for (int column = 0; column < columns; ++column)
         texts << value(column).toString();
     return texts.join(QStringLiteral(" | "));
+}
+
+// As QueryDescription::search() says, in other words.
+bool isFound(const QString &search, const QString &code, const QString &name)
+{
+    const QStringList words = search.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    return std::all_of(words.cbegin(), words.cend(), [&](const QString &word) {
+        return code.contains(word, Qt::CaseInsensitive) || name.contains(word, Qt::CaseInsensitive);
+    });
 }
 
 } // namespace
@@ -35,7 +44,7 @@ Verdict::Verdict(const QString &path, const QString &search)
                                       "ORDER BY id"))) {
             while (query.next()) {
                 ++m_rowsInDatabase;
-                if (SearchModel::matches(search, query.value(1).toString(), query.value(2).toString()))
+                if (isFound(search, query.value(1).toString(), query.value(2).toString()))
                     m_rows << rowText([&](int column) { return query.value(column); });
             }
         } else {
