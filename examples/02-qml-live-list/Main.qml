@@ -9,10 +9,11 @@ ApplicationWindow {
     id: window
 
     property alias shownTasks: list.count
+    property string problem
 
     function add() {
         if (input.text)
-            Models.create("todo.Task", { title: input.text }).then(() => input.clear(), error => status.text = error.message)
+            Models.create("todo.Task", { title: input.text }).then(() => input.clear(), error => window.problem = error.message)
     }
 
     visible: true
@@ -46,7 +47,7 @@ ApplicationWindow {
             }
         }
         TextField {
-            id: search
+            id: searchField
             objectName: "search"
             placeholderText: "Search"
             Layout.fillWidth: true
@@ -57,14 +58,14 @@ ApplicationWindow {
             objectName: "list"
             clip: true
             spacing: 2
+            currentIndex: -1 // or a current row that goes hands the keyboard to the next
             Layout.fillWidth: true
             Layout.fillHeight: true
-            model: LiveModel { model: "todo.Task"; orderBy: ["done", "title"]; search: search.text }
+            model: LiveModel { model: "todo.Task"; orderBy: ["done", "title"]; search: searchField.text }
             delegate: TaskRow { width: ListView.view.width }
         }
         Text {
-            id: status
-            text: list.count + (list.count === 1 ? " task" : " tasks")
+            text: window.problem || list.count + (list.count === 1 ? " task" : " tasks")
             color: "#5b6275"
         }
     }

@@ -41,6 +41,7 @@ Rectangle {
         ToolButton {
             objectName: "delete"
             text: "✕"
+            background: null
             onClicked: Models.remove("todo.Task", row.id)
         }
     }

@@ -28,6 +28,7 @@ Window::Window(QWidget *parent)
     resize(720, 380);
 
     m_books->setColumns({"title", "year", "genre.name", "genre"}); // "genre" is the key, for the form
+    m_books->setHeaders({{"title", "Title"}, {"year", "Year"}, {"genre.name", "Genre"}});
     m_books->setOrderBy({"title"});
     m_table->setModel(m_books);
     m_table->setColumnHidden(3, true);

@@ -89,6 +89,11 @@ QStringList LiveModel::columns() const
     return d->columnNames;
 }
 
+QVariantMap LiveModel::headers() const
+{
+    return d->headers;
+}
+
 int LiveModel::count() const
 {
     return d->rows.size();
@@ -190,6 +195,18 @@ void LiveModel::setColumns(const QStringList &columns)
     wanted(&Private::requireReset, &LiveModel::columnsChanged);
 }
 
+void LiveModel::setHeaders(const QVariantMap &headers)
+{
+    if (headers == d->headers)
+        return;
+    const auto self = d; // slots may destroy us
+    d->headers = headers;
+    if (!d->columns.isEmpty())
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, int(d->columns.size()) - 1);
+    if (self->q)
+        Q_EMIT headersChanged();
+}
+
 void LiveModel::reload()
 {
     d->requireQuery();
@@ -273,7 +290,8 @@ QVariant LiveModel::headerData(int section, Qt::Orientation orientation, int rol
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= columnCount())
         return QAbstractTableModel::headerData(section, orientation, role);
-    return d->columns[section].name;
+    const QString &name = d->columns[section].name;
+    return d->headers.value(name, name);
 }
 
 QHash<int, QByteArray> LiveModel::roleNames() const

@@ -83,6 +83,9 @@ class SIGNALBOX_MODELS_EXPORT LiveModel : public QAbstractTableModel {
     Q_PROPERTY(int limit READ limit WRITE setLimit NOTIFY limitChanged FINAL)
     /// What the columns show. Default: empty, which means all fields.
     Q_PROPERTY(QStringList columns READ columns WRITE setColumns NOTIFY columnsChanged FINAL)
+    /// What headers show, by the names of columns: `({title: "Title"})`. Default: empty, which shows those
+    /// names.
+    Q_PROPERTY(QVariantMap headers READ headers WRITE setHeaders NOTIFY headersChanged FINAL)
     /// How many rows there are. Default: 0.
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
     /// Whether properties were set and the rows are not those yet. Default: false.
@@ -108,6 +111,7 @@ public:
     QStringList orderBy() const;
     int limit() const;
     QStringList columns() const;
+    QVariantMap headers() const;
     int count() const;
     bool isLoading() const;
     QString error() const;
@@ -130,6 +134,9 @@ public:
     /// JSON, can't be ordered by: a warning, and the order stays.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
     /// @}
+
+    /// Shown at once.
+    void setHeaders(const QVariantMap &headers);
 
     /// The query whose rows are shown; none before the model is known.
     std::optional<QueryDescription> description() const;
@@ -172,6 +179,7 @@ Q_SIGNALS:
     void orderByChanged();
     void limitChanged();
     void columnsChanged();
+    void headersChanged();
     void countChanged();
     void loadingChanged();
     void errorChanged();

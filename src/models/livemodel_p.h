@@ -34,6 +34,7 @@ public:
     QStringList orderBy;
     int limit = -1;
     QStringList columnNames;
+    QVariantMap headers; ///< by the name of the column
     std::optional<QStringList> unsorted; ///< what orderBy was before sort() set it
     /// @}
 

@@ -5,6 +5,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QRegularExpression>
+#include <QSignalSpy>
 
 using namespace Signalbox;
 using namespace Qt::StringLiterals;
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void theNaturalOrderIsThatOfOrderBy_data();
     void theNaturalOrderIsThatOfOrderBy();
     void aColumnThatCannotOrderIsNamed();
+    void aHeaderCanBeNamed();
 
 private:
     std::unique_ptr<TestDatabase> m_database;
@@ -194,6 +196,23 @@ void TestLiveEditing::aColumnThatCannotOrderIsNamed()
         QCOMPARE(model.orderBy(), QStringList(u"title"_s));
         QVERIFY(!model.isLoading());
     }
+}
+
+void TestLiveEditing::aHeaderCanBeNamed()
+{
+    LiveModel model(u"library.Book"_s);
+    const auto header = [&](int section) { return model.headerData(section, Qt::Horizontal).toString(); };
+    QSignalSpy changes(&model, &QAbstractItemModel::headerDataChanged);
+    QCOMPARE(header(1), u"title"_s);
+    model.setHeaders({{u"title"_s, u"Title"_s}});
+    QCOMPARE(header(1), u"Title"_s);
+    QCOMPARE(header(2), u"year"_s);
+    QCOMPARE(changes.size(), 1);
+    model.setColumns({u"year"_s, u"id"_s, u"title"_s});
+    QTRY_COMPARE(header(2), u"Title"_s);
+    QCOMPARE(header(1), u"id"_s);
+    model.setHeaders({});
+    QCOMPARE(header(2), u"title"_s);
 }
 
 QTEST_GUILESS_MAIN(TestLiveEditing)

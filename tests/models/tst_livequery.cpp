@@ -49,6 +49,7 @@ void TestLiveQuery::propertiesHaveTheDocumentedDefaults()
     QCOMPARE(model.orderBy(), QStringList());
     QCOMPARE(model.limit(), -1);
     QCOMPARE(model.columns(), QStringList());
+    QCOMPARE(model.headers(), QVariantMap());
     QCOMPARE(model.count(), 0);
     QCOMPARE(model.isLoading(), false);
     QCOMPARE(model.error(), QString());

@@ -45,6 +45,7 @@ Item {
             live.search = ""
             live.searchFields = []
             live.columns = []
+            live.headers = ({})
             live.database = "default"
             live.orderBy = []
             live.limit = -1
@@ -67,6 +68,7 @@ Item {
             compare(empty.orderBy, [])
             compare(empty.limit, -1)
             compare(empty.columns, [])
+            compare(empty.headers, {})
             compare(empty.loading, false)
             compare(empty.count, 0)
             compare(empty.error, "")
@@ -154,7 +156,8 @@ Item {
                 { tag: "searchFields", value: ["title"], reads: ["title"] },
                 { tag: "orderBy", value: "-year", reads: ["-year"] },
                 { tag: "limit", value: 7, reads: 7 },
-                { tag: "columns", value: ["title"], reads: ["title"] }
+                { tag: "columns", value: ["title"], reads: ["title"] },
+                { tag: "headers", value: { title: "Title" }, reads: { title: "Title" } }
             ]
         }
         function test_eachPropertyTellsOfItsChange(row) {
