@@ -60,8 +60,6 @@ TestCase {
         done(Models.save(book))
         compare(done(Models.query("library.Book", archive)).map(b => b.title).join(), "farther")
         compare(Array.from(Bench.titles()).join(), "")
-        compare(done(Models.remove(book)), 1)
-        compare(done(Models.query("library.Book", archive)).length, 0)
     }
 
     function test_saveByLabel() {
