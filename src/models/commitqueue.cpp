@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "commitqueue_p.h"
 
+#include "dispatch/exceptions_p.h"
 #include "modelslogging_p.h"
 
 #include <exception>
@@ -29,14 +30,11 @@ void CommitQueue::letGo(std::vector<Entry> entries)
         const Callback callback = std::move(std::get<Callback>(entry));
         if (failure)
             continue;
-        try {
-            callback.code();
-        } catch (...) {
-            if (callback.isRobust)
-                logCallbackFailure("when the transaction was committed");
-            else
-                failure = std::current_exception();
-        }
+        const std::exception_ptr thrown = caught([&] { callback.code(); });
+        if (thrown && callback.isRobust)
+            logCallbackFailure(thrown, "when the transaction was committed");
+        else
+            failure = thrown;
     }
     if (failure)
         std::rethrow_exception(failure);

@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "modelslogging_p.h"
 
-#include <exception>
-
 namespace Signalbox {
 
 Q_LOGGING_CATEGORY(lcModels, "signalbox.models")
 
-void logCallbackFailure(const char *when)
+void logCallbackFailure(const std::exception_ptr &thrown, const char *when)
 {
     QString words = QStringLiteral("an exception that is no std::exception");
     try {
-        throw;
+        std::rethrow_exception(thrown);
     } catch (const std::exception &exception) {
         words = QString::fromLocal8Bit(exception.what());
     } catch (...) { }

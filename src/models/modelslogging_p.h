@@ -5,12 +5,14 @@
 
 #include <QtCore/QLoggingCategory>
 
+#include <exception>
+
 namespace Signalbox {
 
 /// "signalbox.models"
 Q_DECLARE_LOGGING_CATEGORY(lcModels)
 
-/// Logs the exception that is being handled, which a callback of onCommit() threw @p when.
-void logCallbackFailure(const char *when);
+/// Logs the exception @p thrown, which left a callback of onCommit() @p when.
+void logCallbackFailure(const std::exception_ptr &thrown, const char *when);
 
 } // namespace Signalbox

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "transaction.h"
 
+#include "dispatch/exceptions_p.h"
 #include "externaltransaction_p.h"
 #include "modelslogging_p.h"
 #include "threadconnection_p.h"
@@ -69,13 +70,10 @@ void onCommit(std::function<void()> callback, const OnCommitOptions &options)
         queue->add({std::move(callback), options.robust});
         return;
     }
-    try {
+    if (!options.robust)
         callback();
-    } catch (...) {
-        if (!options.robust)
-            throw;
-        logCallbackFailure("outside of a transaction");
-    }
+    else if (const std::exception_ptr thrown = caught([&] { callback(); }))
+        logCallbackFailure(thrown, "outside of a transaction");
 }
 
 } // namespace Signalbox

@@ -5,9 +5,14 @@
 
 #include <QTest>
 
+#include <optional>
 #include <stdexcept>
 #include <thread>
 #include <vector>
+
+#ifdef Q_OS_LINUX
+    #include <pthread.h>
+#endif
 
 using namespace Signalbox;
 using namespace Qt::StringLiterals;
@@ -27,6 +32,8 @@ private Q_SLOTS:
     void anErrorEndsTheCalling();
     void anErrorOfARobustOneIsLogged_data();
     void anErrorOfARobustOneIsLogged();
+    void aThreadMayEndInOne_data();
+    void aThreadMayEndInOne();
     void outsideOfATransactionTheErrorGoesToTheCaller();
     void theDataIsThereAndNoTransactionOpen();
     void oneOfACallbackIsCalledAtOnce();
@@ -133,6 +140,38 @@ void TestOnCommit::anErrorOfARobustOneIsLogged()
     if (transaction)
         QVERIFY(transaction->commit());
     QCOMPARE(calls, u"b"_s);
+}
+
+void TestOnCommit::aThreadMayEndInOne_data()
+{
+    QTest::addColumn<bool>("robust");
+    QTest::addColumn<bool>("inTransaction");
+    QTest::newRow("at the commit") << false << true;
+    QTest::newRow("at the commit, robust") << true << true;
+    QTest::newRow("at once") << false << false;
+    QTest::newRow("at once, robust") << true << false;
+}
+
+// What glibc unwinds the stack with is no error of the callback.
+void TestOnCommit::aThreadMayEndInOne()
+{
+#ifdef Q_OS_LINUX
+    QFETCH(bool, robust);
+    QFETCH(bool, inTransaction);
+    bool goesOn = false;
+    std::thread([&] {
+        std::optional<Transaction> transaction;
+        if (inTransaction)
+            transaction.emplace();
+        onCommit([] { pthread_exit(nullptr); }, {.robust = robust});
+        if (transaction)
+            static_cast<void>(bool(transaction->commit()));
+        goesOn = true;
+    }).join();
+    QVERIFY(!goesOn);
+#else
+    QSKIP("pthread_exit() unwinds the stack with glibc");
+#endif
 }
 
 void TestOnCommit::outsideOfATransactionTheErrorGoesToTheCaller()
