@@ -46,7 +46,7 @@ LiveModel::LiveModel(const QString &label, const QString &database, QObject *par
 
 LiveModel::~LiveModel()
 {
-    d->q = nullptr;
+    d->leave();
 }
 
 QString LiveModel::model() const
@@ -131,7 +131,7 @@ void LiveModel::setDatabase(const QString &database)
 {
     if (database == d->database)
         return;
-    d->database = database;
+    d->setDatabase(database);
     wanted(&Private::requireReset, &LiveModel::databaseChanged);
 }
 
@@ -322,6 +322,7 @@ bool LiveModel::setData(const QModelIndex &index, const QVariant &value, int rol
         return false;
     const auto self = d; // receivers may destroy us
     const FieldInfo &field = info.fields()[number];
+    const qint64 key = d->rows.at(index.row()).key;
     QVariant instance = d->rows.at(index.row()).instance;
     if (!info.setValue(instance.data(), number, value)) {
         d->setError(
@@ -336,7 +337,7 @@ bool LiveModel::setData(const QModelIndex &index, const QVariant &value, int rol
         return false;
     }
     self->clearEditError();
-    self->work(); // its event is there already
+    self->show({key}); // it was told of already
     return true;
 }
 
@@ -346,9 +347,12 @@ bool LiveModel::removeRows(int row, int count, const QModelIndex &parent)
         return false;
     const auto self = d; // receivers may destroy us
     const ModelInfo &info = *d->info;
+    QList<qint64> keys;
     QVariantList instances;
-    for (int i = row; i < row + count; ++i)
+    for (int i = row; i < row + count; ++i) {
+        keys << d->rows.at(i).key;
         instances << d->rows.at(i).instance;
+    }
     const QString alias = d->database;
     Transaction transaction(alias);
     for (QVariant &instance : instances) {
@@ -362,7 +366,7 @@ bool LiveModel::removeRows(int row, int count, const QModelIndex &parent)
         return false;
     }
     self->clearEditError();
-    self->work();
+    self->show(keys);
     return true;
 }
 

@@ -39,10 +39,14 @@ namespace Signalbox {
 /// key is the key (qint64), and invalid if it refers to nothing.
 ///
 /// **Changes** arrive as insertions, removals, moves and dataChanged() of single rows or runs of neighbouring
-/// rows, never as a reset, so selection, scroll position and open editors stay. They come in batches: what
-/// has been committed since the last pass of the event loop, and at the latest every maximumBatch() events.
-/// Many moves at once are a layoutChanged() with persistent indexes that follow. Another filter, search,
-/// order or limit is applied in the same way; only another model, database or list of columns is a reset.
+/// rows, never as a reset, so selection, scroll position and open editors stay. Another filter, search,
+/// order or limit is applied in the same way, and if it moves many rows it is a layoutChanged() with
+/// persistent indexes that follow; only another model, database or list of columns is a reset.
+///
+/// **A flood** is shown in slices: from the event loop, each time for some milliseconds that all models of
+/// the thread share, and at least maximumBatch() rows; timers, input and painting come between. What a row
+/// went through meanwhile is one change, so what waits needs memory by the number of rows, not of events.
+/// Rows that one transaction wrote may come in different slices.
 ///
 /// Followed are saves and removals through the library, and bulkCreate() and Query::update() with
 /// BulkOptions::signal. Events of two threads that write the same row may arrive in another order than they
@@ -58,9 +62,11 @@ namespace Signalbox {
 ///
 /// *Thread.* Belongs to the thread it lives in, whose event loop must run, and which reads the rows.
 /// Instances saved by others reach it after their commit, never before. While that thread has a transaction
-/// open in the same database the rows stay as they are, as they would show what is not committed yet.
+/// open in the same database the rows stay as they are, as they would show what is not committed yet. To read
+/// all rows, at first or because of another filter, order or limit, takes that thread as long as the query
+/// does.
 ///
-/// Slots of its signals may do anything; what changes the rows takes effect after the present batch.
+/// Slots of its signals may do anything; what changes the rows takes effect after the present step.
 class SIGNALBOX_MODELS_EXPORT LiveModel : public QAbstractTableModel {
     Q_OBJECT
     /// The label of the model class, e.g. "library.Book". Default: empty, which shows nothing.
@@ -147,8 +153,8 @@ public:
     /// The instance in @p row, as a gadget; invalid if there is no such row.
     Q_INVOKABLE QVariant get(int row) const;
 
-    /// How many events are collected at most before the rows change.
-    static constexpr int maximumBatch() { return 500; }
+    /// How many rows are judged and changed at a time, before it looks whether there is time for more.
+    static constexpr int maximumBatch() { return 64; }
 
     /// @name As of any item model
     /// @{

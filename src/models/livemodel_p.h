@@ -4,11 +4,11 @@
 #pragma once
 
 #include "livecolumns_p.h"
+#include "liveinbox_p.h"
 #include "livemodel.h"
 #include "livenews_p.h"
 #include "liverelations_p.h"
 #include "liverows_p.h"
-#include "modelevents.h"
 
 #include <QtCore/QTimer>
 
@@ -18,11 +18,13 @@
 
 namespace Signalbox {
 
-/// What a LiveModel does: hears events, reads the table and changes the rows, one batch at a time. Signals of
-/// the item model call user code, which may destroy the LiveModel: `q` is nullptr then.
+/// What a LiveModel does: hears of changes, reads the table and changes the rows, a slice of them in each
+/// turn of the event loop. Signals of the item model call user code, which may destroy the LiveModel: `q` is
+/// nullptr then.
 class LiveModel::Private : public std::enable_shared_from_this<LiveModel::Private> {
 public:
     explicit Private(LiveModel *model);
+    void leave(); ///< q is being destroyed
 
     /// @name What is wanted
     /// @{
@@ -50,6 +52,7 @@ public:
     LiveModel *q;
 
     void connectModel();
+    void setDatabase(const QString &alias);
     void requireReset() { require(m_needsReset); }
     void requireQuery() { require(m_needsQuery); }
     bool isLoading() const { return m_isLoading; }
@@ -58,8 +61,8 @@ public:
     /// An edit succeeded: the error of one before is over.
     void clearEditError();
 
-    /// Does what is due, unless it is being done or has to wait.
-    void work();
+    /// Shows the changes of the rows @p keys, before others that wait, unless they have to wait themselves.
+    void show(const QList<qint64> &keys);
     void schedule(int milliseconds = 0);
 
 private:
@@ -70,11 +73,13 @@ private:
     void connectRelations(const LiveRelations &followed);
     void connectTarget(const ModelInfo &target, bool showsFields);
     void connectPairs(const ManyToManyInfo &relation);
-    bool concernsUs(const QString &eventDatabase);
-    void note(const LiveChange &change);
-    void noteRemovedTarget(const ModelInfo &target, const PostDelete &event);
-    void notePairs(const ManyToManyInfo &relation, const M2mChanged &event);
-    void heard();
+    void receive(LiveMail mail);
+    void noteRemovedTarget(const ModelInfo &target, qint64 key, quint64 revision);
+    bool isDue() const;
+    bool mayWork();
+    void work(const std::function<void()> &step);
+    void doWhatIsDue();
+    void applySlice();
 
     // livemodelloading.cpp
     QueryDescription wanted(const ModelInfo &model) const;
@@ -89,7 +94,7 @@ private:
 
     // livemodelbatch.cpp
     struct Batch;
-    void applyNews();
+    bool apply(const QList<LiveChange> &changes);
     bool readUnsure(const QList<qint64> &keys, Batch &batch);
     void sortOut(LiveRow row, bool exists, Batch &batch);
     bool isBeyondWhatIsKnown(Batch &batch) const;
@@ -107,7 +112,11 @@ private:
     void announce(const QSet<qint64> &changed);
     void announceCount(int before);
 
-    QTimer *m_timer; // a child of q, to go with it to another thread
+    class Reader;
+    // Children of q, to go with it to another thread.
+    QTimer *m_timer;
+    Reader *m_reader;
+    std::shared_ptr<LiveInbox> m_inbox;
     std::vector<ScopedConnection> m_connections;
     std::vector<ScopedConnection> m_relationConnections;
     LiveNews m_news;

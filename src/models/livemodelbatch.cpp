@@ -10,12 +10,6 @@
 #include <algorithm>
 
 namespace Signalbox {
-namespace {
-
-constexpr qsizetype manyUnsure = 1000; // a query for all is as quick
-constexpr qsizetype manyMoves = 64; // a new layout is easier on the views
-
-} // namespace
 
 /// What has to be done for some changes.
 struct LiveModel::Private::Batch {
@@ -24,11 +18,11 @@ struct LiveModel::Private::Batch {
     QList<LiveRow> insertions;
 };
 
-void LiveModel::Private::applyNews()
+// @return whether there may be more of it in this turn
+bool LiveModel::Private::apply(const QList<LiveChange> &changes)
 {
-    const auto changes = m_news.take();
     if (!info || m_hasFailed)
-        return;
+        return true;
     Batch batch;
     QList<qint64> unsure;
     for (const LiveChange &change : changes) {
@@ -46,13 +40,14 @@ void LiveModel::Private::applyNews()
             sortOut(std::move(row), exists, batch);
         }
     }
-    if (unsure.size() > std::max(manyUnsure, qsizetype(rows.size() / 4)))
-        return requery();
     if (!unsure.isEmpty() && !readUnsure(unsure, batch))
-        return;
-    if (isBeyondWhatIsKnown(batch))
-        return requery();
+        return false;
+    if (isBeyondWhatIsKnown(batch)) {
+        requery(); // of all that is known by now
+        return false;
+    }
     apply(batch);
+    return true;
 }
 
 // @return false if it failed, or q is gone.
@@ -111,7 +106,7 @@ void LiveModel::Private::apply(Batch &batch)
     QSet<qint64> changed;
     if (!relations.links().isEmpty()) {
         const auto followed = relations.follow(batch.updates + batch.insertions);
-        const auto refreshed = followed ? relations.refresh(rows) : followed;
+        const auto refreshed = followed ? relations.refresh(rows, maximumBatch()) : followed;
         if (!q)
             return;
         if (!refreshed)
@@ -155,14 +150,6 @@ void LiveModel::Private::applyUpdates(const QList<LiveRow> &updates, QSet<qint64
             movers << row;
         else
             rows.replace(row);
-    }
-    if (movers.size() > manyMoves) {
-        rearrange([&] {
-            for (const LiveRow &row : std::as_const(movers))
-                rows.replace(row);
-            rows.sort();
-        });
-        return;
     }
     for (qsizetype i = 0; i < movers.size() && q; ++i) {
         const LiveRow &row = movers[i];

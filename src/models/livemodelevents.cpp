@@ -3,6 +3,7 @@
 // What a LiveModel hears, and when it gets to work.
 #include "livemodel_p.h"
 
+#include "liveturn_p.h"
 #include "modelsignals.h"
 #include "threadconnection_p.h"
 
@@ -12,52 +13,57 @@ namespace Signalbox {
 
 using Kind = LiveChange::Kind;
 
-LiveModel::Private::Private(LiveModel *model) : q(model), m_timer(new QTimer(model))
+/// Woken by the inbox. The work is done by a timer: other events, and painting, come between two slices.
+class LiveModel::Private::Reader final : public QObject {
+public:
+    Reader(Private &model, QObject *parent) : QObject(parent), m_model(model) { }
+
+protected:
+    void customEvent(QEvent *) override { m_model.schedule(); }
+
+private:
+    Private &m_model;
+};
+
+LiveModel::Private::Private(LiveModel *model)
+    : q(model), m_timer(new QTimer(model)), m_reader(new Reader(*this, model)),
+      m_inbox(std::make_shared<LiveInbox>(label, m_reader))
 {
     m_timer->setSingleShot(true);
-    QObject::connect(m_timer, &QTimer::timeout, model, [this] { work(); });
+    QObject::connect(m_timer, &QTimer::timeout, model, [this] {
+        if (mayWork())
+            work([this] { doWhatIsDue(); });
+    });
+}
+
+void LiveModel::Private::leave()
+{
+    q = nullptr;
+    m_inbox->close();
 }
 
 // Hears the model before it is loaded, so that nothing is missed; what the loaded rows contain already is
-// recognised by its revision.
+// recognised by its revision. What is still being told of another model goes into an inbox that nobody reads.
 void LiveModel::Private::connectModel()
 {
-    const ConnectOptions options{.sender = Sender(label), .phase = Phase::AfterCommit};
     m_connections.clear();
+    m_relationConnections.clear();
+    m_inbox->close();
+    m_inbox = std::make_shared<LiveInbox>(label, m_reader);
+    m_inbox->setDatabase(database);
     if (label.isEmpty())
         return;
-    m_connections.push_back(postSave().connect(
-        q,
-        [this](const PostSave &event) {
-            if (!concernsUs(event.database))
-                return;
-            // Fields that were not saved may have other values in the instance than in the table.
-            const bool isWhole = !event.updateFields;
-            note({event.instance.key(), event.revision, isWhole ? Kind::Saved : Kind::Unsure,
-                  isWhole ? event.instance.toVariant() : QVariant()});
-            heard();
-        },
-        options));
-    m_connections.push_back(postDelete().connect(
-        q,
-        [this](const PostDelete &event) {
-            if (!concernsUs(event.database))
-                return;
-            note({event.instance.key(), event.revision, event.found ? Kind::Deleted : Kind::Unsure});
-            heard();
-        },
-        options));
-    const auto hearBulk = [this](const BulkEvent &event) {
-        if (!concernsUs(event.database))
-            return;
-        for (const QVariant &instance : event.instances)
-            note({info->key(instance.constData()), event.revision, Kind::Saved, instance});
-        for (const qint64 key : event.keys)
-            note({key, event.revision, Kind::Unsure});
-        heard();
-    };
-    m_connections.push_back(postBulkCreate().connect(q, hearBulk, options));
-    m_connections.push_back(postBulkUpdate().connect(q, hearBulk, options));
+    const ConnectOptions options{.sender = Sender(label), .phase = Phase::AfterCommit};
+    m_connections.push_back(postSave().connect(m_inbox, &LiveInbox::tellSaved, options));
+    m_connections.push_back(postDelete().connect(m_inbox, &LiveInbox::tellDeleted, options));
+    m_connections.push_back(postBulkCreate().connect(m_inbox, &LiveInbox::tellBulk, options));
+    m_connections.push_back(postBulkUpdate().connect(m_inbox, &LiveInbox::tellBulk, options));
+}
+
+void LiveModel::Private::setDatabase(const QString &alias)
+{
+    database = alias;
+    m_inbox->setDatabase(alias);
 }
 
 void LiveModel::Private::connectRelations(const LiveRelations &followed)
@@ -73,72 +79,53 @@ void LiveModel::Private::connectRelations(const LiveRelations &followed)
 void LiveModel::Private::connectTarget(const ModelInfo &target, bool showsFields)
 {
     const ConnectOptions options{.sender = target.sender(), .phase = Phase::AfterCommit};
+    const std::weak_ptr inbox = m_inbox;
+    LiveInbox *const to = m_inbox.get(); // alive whenever it is called
     m_relationConnections.push_back(postDelete().connect(
-        q,
-        [this, &target](const PostDelete &event) {
-            if (concernsUs(event.database)) {
-                noteRemovedTarget(target, event);
-                heard();
-            }
-        },
-        options));
+        inbox, [to, &target](const PostDelete &event) { to->tellTargetDeleted(target, event); }, options));
     if (!showsFields)
         return;
     m_relationConnections.push_back(postSave().connect(
-        q,
-        [this, &target](const PostSave &event) {
-            if (concernsUs(event.database)) {
-                relations.noteTarget(target, event.instance.key(), false);
-                heard();
-            }
-        },
-        options));
-    const auto hearBulk = [this, &target](const BulkEvent &event) {
-        if (!concernsUs(event.database))
-            return;
-        for (const QVariant &instance : event.instances)
-            relations.noteTarget(target, target.key(instance.constData()), false);
-        for (const qint64 key : event.keys)
-            relations.noteTarget(target, key, false);
-        heard();
-    };
-    m_relationConnections.push_back(postBulkCreate().connect(q, hearBulk, options));
-    m_relationConnections.push_back(postBulkUpdate().connect(q, hearBulk, options));
+        inbox, [to, &target](const PostSave &event) { to->tellTargetSaved(target, event); }, options));
+    const auto tellBulk = [to, &target](const BulkEvent &event) { to->tellTargetBulk(target, event); };
+    m_relationConnections.push_back(postBulkCreate().connect(inbox, tellBulk, options));
+    m_relationConnections.push_back(postBulkUpdate().connect(inbox, tellBulk, options));
 }
 
 void LiveModel::Private::connectPairs(const ManyToManyInfo &relation)
 {
-    m_relationConnections.push_back(
-        m2mChanged().connect(q,
-                             [this, &relation](const M2mChanged &event) {
-                                 if (concernsUs(event.database)) {
-                                     notePairs(relation, event);
-                                     heard();
-                                 }
-                             },
-                             {.sender = relation.sender, .phase = Phase::AfterCommit}));
+    m_relationConnections.push_back(m2mChanged().connect(
+        std::weak_ptr(m_inbox),
+        [to = m_inbox.get(), &relation](const M2mChanged &event) { to->tellPairs(relation, event); },
+        {.sender = relation.sender, .phase = Phase::AfterCommit}));
 }
 
-// Whether to note an event. What happens before a load is in the table when it is read.
-bool LiveModel::Private::concernsUs(const QString &eventDatabase)
+// What happened before a load is in the table when it is read.
+void LiveModel::Private::receive(LiveMail mail)
 {
-    if (eventDatabase != database || m_needsReset)
-        return false;
-    if (info && !m_hasFailed)
-        return true;
-    // The class was registered after the load, or the table can be read now.
-    requireQuery();
-    return false;
+    if (mail.isEmpty() || m_needsReset)
+        return;
+    if (!info || m_hasFailed) { // the class was registered after the load, or the table can be read now
+        requireQuery();
+        return;
+    }
+    m_news.note(std::move(mail.rows));
+    for (auto target = mail.targets.cbegin(); target != mail.targets.cend(); ++target) {
+        for (const qint64 key : target->saved)
+            relations.noteTarget(*target.key(), key, false);
+        for (auto deleted = target->deleted.cbegin(); deleted != target->deleted.cend(); ++deleted)
+            noteRemovedTarget(*target.key(), deleted.key(), deleted.value());
+    }
+    for (auto pairs = mail.pairs.cbegin(); pairs != mail.pairs.cend(); ++pairs) {
+        QSet<qint64> changed = pairs->rows;
+        for (const qint64 target : pairs->targets)
+            changed.unite(relations.relatedTo(*pairs.key(), target));
+        relations.notePairs(*pairs.key(), changed);
+    }
 }
 
-void LiveModel::Private::note(const LiveChange &change)
+void LiveModel::Private::noteRemovedTarget(const ModelInfo &target, qint64 key, quint64 revision)
 {
-    m_news.note(change);
-}
-
-void LiveModel::Private::noteRemovedTarget(const ModelInfo &target, const PostDelete &event)
-{
-    const qint64 key = event.instance.key();
     relations.noteTarget(target, key, true);
     for (const auto &link : relations.links()) {
         if (link.target != &target || link.relation
@@ -146,33 +133,12 @@ void LiveModel::Private::noteRemovedTarget(const ModelInfo &target, const PostDe
             continue;
         const auto nulled = link.rowsOf.value(key);
         for (const qint64 row : nulled)
-            note({row, event.revision, Kind::Unsure});
+            m_news.note({row, revision, Kind::Unsure});
         // Rows that are not shown became NULL as well, and events that are under way don't know it.
-        m_news.distrustUpTo(event.revision);
+        m_news.distrustUpTo(revision);
         if (rows.query()->dependsOn(link.field))
             requireQuery();
     }
-}
-
-void LiveModel::Private::notePairs(const ManyToManyInfo &relation, const M2mChanged &event)
-{
-    const qint64 key = event.instance.key();
-    const bool isWithinClass = &relation.target() == info;
-    QSet<qint64> changed(event.keys->cbegin(), event.keys->cend());
-    changed.unite(relations.relatedTo(relation, key)); // a clear names no keys
-    if (!isWithinClass && !event.reverse)
-        changed = {key};
-    else if (isWithinClass)
-        changed.insert(key);
-    relations.notePairs(relation, changed);
-}
-
-void LiveModel::Private::heard()
-{
-    if (m_news.size() >= maximumBatch())
-        work();
-    else if (!m_news.isEmpty() || relations.isChanged())
-        schedule();
 }
 
 void LiveModel::Private::require(bool &what)
@@ -200,36 +166,82 @@ void LiveModel::Private::schedule(int milliseconds)
 void LiveModel::Private::load()
 {
     m_needsReset = true;
-    work();
+    if (mayWork())
+        work([this] { doWhatIsDue(); });
     if (q)
         updateLoading();
 }
 
-void LiveModel::Private::work()
+bool LiveModel::Private::isDue() const
+{
+    return m_needsReset || m_needsQuery || !m_inbox->isEmpty()
+        || (!m_hasFailed && (!m_news.isEmpty() || relations.isChanged()));
+}
+
+bool LiveModel::Private::mayWork()
 {
     if (!q || m_isWorking) // from within a slot of ours: what is due is done after it
-        return;
-    if (ThreadConnection::inTransaction(database)) { // its end tells nobody if it is a rollback
-        constexpr int pause = 20;
-        schedule(pause);
-        return;
-    }
+        return false;
+    if (!ThreadConnection::inTransaction(database))
+        return true;
+    constexpr int pause = 20; // its end tells nobody if it is a rollback
+    schedule(pause);
+    return false;
+}
+
+// One step, from which slots of ours can't start another.
+void LiveModel::Private::work(const std::function<void()> &step)
+{
     const auto self = shared_from_this();
     {
         const QScopedValueRollback working(m_isWorking, true);
         m_timer->stop();
-        if (m_needsReset)
-            reset();
-        else if (m_needsQuery)
-            requery();
-        else
-            applyNews();
+        step();
     }
     if (!q)
         return;
-    if (m_needsReset || m_needsQuery || !m_news.isEmpty() || relations.isChanged())
+    if (isDue())
         schedule();
     updateLoading();
+}
+
+void LiveModel::Private::doWhatIsDue()
+{
+    if (m_needsReset)
+        reset();
+    else if (m_needsQuery)
+        requery();
+    else
+        applySlice();
+}
+
+// As much as there is time for.
+void LiveModel::Private::applySlice()
+{
+    const LiveTurn turn(this);
+    for (bool goesOn = true; goesOn;) {
+        if (m_news.isEmpty())
+            receive(m_inbox->take());
+        if (!q || m_needsReset || m_needsQuery)
+            return;
+        goesOn = apply(m_news.take(maximumBatch())) && isDue() && !turn.isOver()
+            && !ThreadConnection::inTransaction(database);
+    }
+}
+
+void LiveModel::Private::show(const QList<qint64> &keys)
+{
+    if (!mayWork())
+        return;
+    work([&] {
+        receive(m_inbox->take());
+        if (!q)
+            return;
+        if (m_needsReset || m_needsQuery)
+            doWhatIsDue();
+        else
+            apply(m_news.takeThose(keys));
+    });
 }
 
 void LiveModel::Private::setError(const QString &text)

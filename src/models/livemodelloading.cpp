@@ -73,6 +73,7 @@ void LiveModel::Private::reset()
 {
     m_needsReset = false;
     m_needsQuery = false;
+    m_inbox->take();
     m_news = {};
     m_news.allRead(ModelEmitter::lastRevision());
     m_relationConnections.clear();
@@ -131,8 +132,11 @@ void LiveModel::Private::requery()
 {
     if (!info || columns.isEmpty())
         return reset();
+    receive(m_inbox->take());
+    if (!q)
+        return;
     m_needsQuery = false;
-    m_news.take();
+    m_news.discard();
     const QueryDescription query = wanted(*info);
     const quint64 revision = ModelEmitter::lastRevision();
     const auto target = read(query);

@@ -2,31 +2,67 @@
 // SPDX-License-Identifier: MIT
 #include "livenews_p.h"
 
+#include <functional>
 #include <utility>
 
 namespace Signalbox {
 
 using Kind = LiveChange::Kind;
 
-void LiveNews::note(const LiveChange &change)
+void LiveChange::mergeInto(QHash<qint64, LiveChange> &changes)
 {
-    const auto known = m_pending.find(change.key);
-    if (known == m_pending.end()) {
-        m_pending.insert(change.key, change);
-        return;
+    const auto known = changes.find(key);
+    if (known == changes.end()) {
+        changes.insert(key, std::move(*this));
+    } else if (known->kind == Kind::Unsure || kind == Kind::Unsure) {
+        if (kind == Kind::Unsure)
+            std::swap(known->instance, instance);
+        known->kind = Kind::Unsure;
+        known->revision = std::max(known->revision, revision);
+    } else if (revision >= known->revision) {
+        std::swap(*known, *this);
     }
-    if (known->kind == Kind::Unsure || change.kind == Kind::Unsure)
-        *known = {change.key, std::max(known->revision, change.revision)};
-    else if (change.revision >= known->revision)
-        *known = change;
 }
 
-QList<LiveChange> LiveNews::take()
+void LiveNews::note(QHash<qint64, LiveChange> changes)
 {
-    const auto pending = std::exchange(m_pending, {});
-    QList<LiveChange> changes = pending.values();
-    std::sort(changes.begin(), changes.end(), [](const auto &a, const auto &b) { return a.key < b.key; });
-    return changes;
+    if (m_pending.isEmpty()) {
+        m_pending.swap(changes);
+        return;
+    }
+    for (LiveChange &change : changes)
+        change.mergeInto(m_pending);
+}
+
+QList<LiveChange> LiveNews::take(qsizetype most)
+{
+    QList<LiveChange> taken;
+    while (taken.size() < most && !m_pending.isEmpty()) {
+        if (m_round.isEmpty()) {
+            m_round = m_pending.keys();
+            std::sort(m_round.begin(), m_round.end(), std::greater<>());
+        }
+        taken += takeThose({m_round.takeLast()});
+    }
+    return taken;
+}
+
+QList<LiveChange> LiveNews::takeThose(const QList<qint64> &keys)
+{
+    QList<LiveChange> taken;
+    for (const qint64 key : keys) {
+        if (const auto found = m_pending.find(key); found != m_pending.end()) {
+            taken << std::move(*found);
+            m_pending.erase(found);
+        }
+    }
+    return taken;
+}
+
+void LiveNews::discard()
+{
+    m_pending.clear();
+    m_round.clear();
 }
 
 LiveNews::Verdict LiveNews::judge(const LiveChange &change, const LiveRow *row) const

@@ -21,6 +21,9 @@ struct LiveChange {
     quint64 revision = 0;
     Kind kind = Kind::Unsure;
     QVariant instance = {};
+
+    /// Adds it to @p changes, by key; the newest of a row stays. Afterwards this holds what is not needed.
+    void mergeInto(QHash<qint64, LiveChange> &changes);
 };
 
 /// What a LiveModel heard and did not show yet, and what it knows of the rows that it does not show, so that
@@ -29,12 +32,17 @@ struct LiveChange {
 /// arrives later.
 class LiveNews {
 public:
-    /// Adds a change; the newest of a row stays.
-    void note(const LiveChange &change);
+    /// @name What was heard, and is not shown yet
+    /// @{
+    void note(LiveChange change) { change.mergeInto(m_pending); }
+    void note(QHash<qint64, LiveChange> changes);
     bool isEmpty() const { return m_pending.isEmpty(); }
-    qsizetype size() const { return m_pending.size(); }
-    /// All that was noted, by ascending keys.
-    QList<LiveChange> take();
+    /// At most @p most of them: by ascending keys, again and again, so that everybody's turn comes.
+    QList<LiveChange> take(qsizetype most);
+    /// Those of the rows @p keys.
+    QList<LiveChange> takeThose(const QList<qint64> &keys);
+    void discard();
+    /// @}
 
     enum class Verdict : quint8 {
         Stale, ///< something newer is known
@@ -63,6 +71,7 @@ private:
         bool isRead;
     };
     QHash<qint64, LiveChange> m_pending; // by key
+    QList<qint64> m_round; // keys of these whose turn comes before that of others, descending
     QHash<qint64, Known> m_absent;
     std::deque<qint64> m_absentKeys; // the oldest first; some may be shown again
     quint64 m_distrusted = 0;

@@ -30,6 +30,18 @@ QVariantList batch(const QList<qint64> &keys, qsizetype from)
     return some;
 }
 
+// Takes at most @p most that matter, and all that does not.
+template <typename Matters>
+QList<qint64> takeSome(QSet<qint64> &keys, qsizetype most, Matters matters)
+{
+    QList<qint64> taken;
+    for (auto key = keys.begin(); key != keys.end() && taken.size() < most; key = keys.erase(key)) {
+        if (matters(*key))
+            taken << *key;
+    }
+    return taken;
+}
+
 qint64 keyOf(const QVariant &reference)
 {
     return static_cast<const ForeignKeyBase *>(reference.constData())->key();
@@ -262,17 +274,18 @@ bool LiveRelations::isChanged() const
     });
 }
 
-Result<QSet<qint64>> LiveRelations::refresh(const LiveRows &shown)
+Result<QSet<qint64>> LiveRelations::refresh(const LiveRows &shown, qsizetype most)
 {
     QSet<qint64> changed;
     for (Link &link : m_links) {
-        QList<qint64> rows = std::exchange(link.changedRows, {}).values();
-        rows.removeIf([&](qint64 row) { return !shown.find(row); });
-        QSet<qint64> targets = std::exchange(link.changedTargets, {});
+        const auto rows = takeSome(link.changedRows, most, [&](qint64 row) { return shown.find(row); });
+        const auto isFollowed = [&](qint64 target) { return link.rowsOf.contains(target); };
+        const auto some = takeSome(link.changedTargets, most, isFollowed);
+        QSet<qint64> targets(some.cbegin(), some.cend());
         if (!rows.isEmpty()) {
             if (const auto read = readPairs(link, rows, changed); !read)
                 return read.error();
-            for (const qint64 row : std::as_const(rows)) {
+            for (const qint64 row : rows) {
                 const auto related = link.targetsOf.value(row);
                 for (const qint64 target : related) {
                     if (!link.values.contains(target))
@@ -280,7 +293,7 @@ Result<QSet<qint64>> LiveRelations::refresh(const LiveRows &shown)
                 }
             }
         }
-        targets.removeIf([&](qint64 target) { return !link.rowsOf.contains(target); });
+        targets.removeIf([&](qint64 target) { return !isFollowed(target); }); // any more
         if (const auto read = readTargets(link, targets.values()); !read)
             return read.error();
         for (const qint64 target : std::as_const(targets))

@@ -47,8 +47,9 @@ public:
     /// The rows that are related to @p target.
     QSet<qint64> relatedTo(const ManyToManyInfo &relation, qint64 target) const;
     bool isChanged() const;
-    /// Reads again what was noted and concerns @p shown. @return the rows that show it
-    Result<QSet<qint64>> refresh(const LiveRows &shown);
+    /// Reads again what was noted and concerns @p shown, of each relation at most @p most rows and @p most
+    /// instances that they are related to. @return the rows that show it
+    Result<QSet<qint64>> refresh(const LiveRows &shown, qsizetype most);
     /// @}
 
     QVariant value(const LiveColumn &column, qint64 row) const;

@@ -77,13 +77,6 @@ void LiveRows::reorder(const QList<qint64> &keys)
         m_order << m_byKey.value(key).get();
 }
 
-void LiveRows::sort()
-{
-    std::sort(m_order.begin(), m_order.end(), [this](const LiveRow *a, const LiveRow *b) {
-        return m_query->compare(a->values, b->values) < 0;
-    });
-}
-
 QList<qint64> LiveRows::keys() const
 {
     QList<qint64> keys;

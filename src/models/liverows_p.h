@@ -58,9 +58,8 @@ public:
     void move(int from, int before);
     void clear();
 
-    /// Puts all rows into the order of @p keys, or of the query.
+    /// Puts all rows into the order of @p keys.
     void reorder(const QList<qint64> &keys);
-    void sort();
 
     /// The keys in the present order.
     QList<qint64> keys() const;

@@ -48,7 +48,6 @@ private Q_SLOTS:
     void aModelOrDatabaseCanBeExchanged();
     void eventsBeforeTheLoadOfAnotherModelWaitForIt();
     void slotsOfTheModelMaySave();
-    void aBatchHasALimit();
     void equalsTheDatabaseAfterAnyChanges_data();
     void equalsTheDatabaseAfterAnyChanges();
 
@@ -339,16 +338,6 @@ void TestLiveModel::slotsOfTheModelMaySave()
     QTRY_COMPARE(model.rowCount(), LiveModel::maximumBatch() + 2);
     const LiveModel fresh(u"library.Book"_s);
     QCOMPARE(titles(model), titles(fresh));
-}
-
-void TestLiveModel::aBatchHasALimit()
-{
-    LiveModel model(u"library.Book"_s);
-    for (int i = 0; i < LiveModel::maximumBatch(); ++i) {
-        QCOMPARE(model.rowCount(), 0);
-        QVERIFY(Book({.title = u"x"_s}).save());
-    }
-    QCOMPARE(model.rowCount(), LiveModel::maximumBatch());
 }
 
 void TestLiveModel::equalsTheDatabaseAfterAnyChanges_data()
