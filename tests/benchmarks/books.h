@@ -9,6 +9,7 @@
 #include <QSqlQuery>
 #include <QTemporaryDir>
 
+#include <chrono>
 #include <cstdlib>
 
 /// The row of the model benchmarks: three fields beside the key.
@@ -56,7 +57,8 @@ public:
     {
         Signalbox::Database::configure(
             QStringLiteral("default"),
-            {.databaseName = m_directory.filePath(QStringLiteral("benchmark.sqlite"))});
+            {.databaseName = m_directory.filePath(QStringLiteral("benchmark.sqlite")),
+             .busyTimeout = std::chrono::minutes(1)});
         require(Signalbox::syncdb<Volume>());
         QList<Volume> volumes;
         for (int i = 0; i < count; ++i)
