@@ -19,6 +19,7 @@ class LiveModelElement : public Signalbox::LiveModel {
     QML_NAMED_ELEMENT(LiveModel)
 
 public:
+    /// Made by the QML engine.
     explicit LiveModelElement(QObject *parent = nullptr);
 
 protected:
