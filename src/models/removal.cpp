@@ -178,8 +178,9 @@ Result<Done> Removal::collectReferring(const Reference &reference, const ModelIn
             const auto instances = load(other, reference.field, keys);
             if (!instances)
                 return instances.error();
-            return instances->empty() ? Result<Done>(Done{})
-                                      : Result<Done>(protectedBy(reference, model, qsizetype(instances->size())));
+            return instances->empty()
+                ? Result<Done>(Done{})
+                : Result<Done>(protectedBy(reference, model, qsizetype(instances->size())));
         }
         QueryDescription query(other, m_connection.alias());
         query.filter(QString(field.name + QLatin1StringView("__in")),
