@@ -65,8 +65,9 @@ int main(int argc, char **argv)
     QQmlApplicationEngine engine;
     engine.addImportPath(SIGNALBOX_QML_IMPORT_PATH);
     engine.load(QUrl("qrc:/Main.qml"));
-    auto *window =
-        engine.rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow *>(engine.rootObjects().first());
+    auto *window = engine.rootObjects().isEmpty()
+        ? nullptr
+        : qobject_cast<QQuickWindow *>(engine.rootObjects().constFirst());
     if (!window)
         return 1;
     if (const QStringList arguments = app.arguments(); arguments.value(1) == "--screenshot")

@@ -53,7 +53,7 @@ QList<LiveChange> LiveNews::takeThose(const QList<qint64> &keys)
     for (const qint64 key : keys) {
         if (const auto found = m_pending.find(key); found != m_pending.end()) {
             taken << std::move(*found);
-            m_pending.erase(found);
+            m_pending.erase(decltype(m_pending)::const_iterator(found));
         }
     }
     return taken;

@@ -35,9 +35,10 @@ template <typename Matters>
 QList<qint64> takeSome(QSet<qint64> &keys, qsizetype most, Matters matters)
 {
     QList<qint64> taken;
-    for (auto key = keys.begin(); key != keys.end() && taken.size() < most; key = keys.erase(key)) {
+    for (auto key = keys.begin(); key != keys.end() && taken.size() < most;) {
         if (matters(*key))
             taken << *key;
+        key = keys.erase(QSet<qint64>::const_iterator(key));
     }
     return taken;
 }
