@@ -14,7 +14,9 @@
 #include <QQuickWindow>
 #include <QTemporaryDir>
 #include <QTextStream>
+#include <QTimer>
 
+#include <chrono>
 #include <cstdio>
 
 namespace {
@@ -102,7 +104,15 @@ std::optional<Options> readOptions(QString *error)
     return error->isEmpty() ? std::optional(options) : std::nullopt;
 }
 
-// Whether both views show what the database holds; prints the summary.
+// Whether both views show what the database holds.
+bool showsAll(const Options &options, const Session &session, const MainWindow &window)
+{
+    const Verdict verdict(options.database, session.search());
+    return verdict.difference(window.listModel()).isEmpty()
+        && verdict.difference(window.tableModel()).isEmpty();
+}
+
+// The same; prints the summary.
 bool report(const ImportSummary &summary, const Options &options, const Session &session,
             const MainWindow &window)
 {
@@ -172,8 +182,14 @@ int main(int argc, char **argv)
         QCoreApplication::exit(BadInput);
     });
     QObject::connect(&session, &Session::finished, &app, [&](const ImportSummary &summary) {
-        // Every event has been delivered by now; the models collect them until the event loop comes round.
-        QTimer::singleShot(50, &window, [&, summary] {
+        // Every event has been delivered by now; of what the models show in slices, some may be left.
+        auto *settling = new QTimer(&window);
+        const QDeadlineTimer patience(std::chrono::seconds(30));
+        QObject::connect(settling, &QTimer::timeout, &window, [&, summary, settling, patience] {
+            if (!showsAll(*options, session, window) && !patience.hasExpired())
+                return;
+            settling->deleteLater();
+            settling->stop();
             const bool ok = report(summary, *options, session, window);
             if (!options->screenshot.isEmpty() && !window.grab().save(options->screenshot)) {
                 complain(QStringLiteral("can't write %1").arg(options->screenshot));
@@ -182,6 +198,7 @@ int main(int argc, char **argv)
                 QCoreApplication::exit(ok ? Ok : Differs);
             }
         });
+        settling->start(50);
     });
     session.start();
     return QApplication::exec();
