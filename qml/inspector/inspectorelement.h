@@ -25,7 +25,7 @@
 ///
 /// *Thread.* That of its QML engine; signals may be sent, and come and go, in any. *Cost.* None while it is
 /// not recording: then sends only look whether there is a trace hook. Recording, a step of a send costs its
-/// thread about half a microsecond. *Lifetime.* Its end removes its trace hook. There may be any number of
+/// thread a fifth of a microsecond. *Lifetime.* Its end removes its trace hook. There may be any number of
 /// them.
 class InspectorElement : public QObject {
     Q_OBJECT
