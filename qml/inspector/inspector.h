@@ -27,8 +27,8 @@ namespace Signalbox {
 /// #include <Signalbox/Inspector>
 /// Signalbox::showInspector();
 /// @endcode
-/// Open it costs each step of a send about a fifth of a microsecond; closed, or hidden, it does not listen. It
-/// keeps a program from quitting with its last window, as any window does.
+/// Open it costs each step of a send about a fifth of a microsecond; closed, or hidden, it does not listen.
+/// It keeps a program from quitting with its last window, as any window does.
 ///
 /// @return the window; nullptr, with a warning in the log, if there is no QGuiApplication, if this is not its
 /// thread, or if the window can't be made, because a QML module is not installed.
