@@ -181,24 +181,26 @@ int main(int argc, char **argv)
         complain(text);
         QCoreApplication::exit(BadInput);
     });
-    QObject::connect(&session, &Session::finished, &app, [&](const ImportSummary &summary) {
-        // Every event has been delivered by now; of what the models show in slices, some may be left.
-        auto *settling = new QTimer(&window);
-        const QDeadlineTimer patience(std::chrono::seconds(30));
-        QObject::connect(settling, &QTimer::timeout, &window, [&, summary, settling, patience] {
-            if (!showsAll(*options, session, window) && !patience.hasExpired())
-                return;
-            settling->deleteLater();
-            settling->stop();
-            const bool ok = report(summary, *options, session, window);
-            if (!options->screenshot.isEmpty() && !window.grab().save(options->screenshot)) {
-                complain(QStringLiteral("can't write %1").arg(options->screenshot));
-                QCoreApplication::exit(BadInput);
-            } else if (options->quit) {
-                QCoreApplication::exit(ok ? Ok : Differs);
-            }
-        });
-        settling->start(50);
+    // When every event has been delivered, some of what the models show in slices may be left.
+    ImportSummary summary;
+    QDeadlineTimer patience;
+    QTimer settling;
+    QObject::connect(&session, &Session::finished, &app, [&](const ImportSummary &finished) {
+        summary = finished;
+        patience.setRemainingTime(std::chrono::seconds(30));
+        settling.start(50);
+    });
+    QObject::connect(&settling, &QTimer::timeout, &app, [&] {
+        if (!showsAll(*options, session, window) && !patience.hasExpired())
+            return;
+        settling.stop();
+        const bool ok = report(summary, *options, session, window);
+        if (!options->screenshot.isEmpty() && !window.grab().save(options->screenshot)) {
+            complain(QStringLiteral("can't write %1").arg(options->screenshot));
+            QCoreApplication::exit(BadInput);
+        } else if (options->quit) {
+            QCoreApplication::exit(ok ? Ok : Differs);
+        }
     });
     session.start();
     return QApplication::exec();
