@@ -75,8 +75,9 @@ int main(int argc, char **argv)
     notes.save();
     qInfo() << "may be closed:" << letter.close() << notes.close();
 
+    auto everybody = documentSaved.sendAsync(&letter, {.path = "letter.txt, again"});
     thread.start(); // what was sent to it is delivered
-    documentSaved.sendAsync(&letter, {.path = "letter.txt, again"}).waitForFinished();
+    everybody.waitForFinished();
     thread.quit();
     thread.wait();
 }
