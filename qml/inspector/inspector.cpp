@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspector.h"
 
+#include "inspectorelement.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLoggingCategory>
 #include <QtCore/QPointer>
@@ -75,6 +77,8 @@ QQuickWindow *showInspector()
         window->raise();
     window->show();
     window->requestActivate();
+    // Bindings hear only from the event loop that it is visible; what is sent until then is to be seen, too.
+    window->findChild<InspectorElement *>()->setRunning(true);
     return window;
 }
 

@@ -22,7 +22,7 @@ class QQuickWindow;
 namespace Signalbox {
 
 /// Shows the Inspector's window: the one that an earlier call made, if there is one still, else a new one
-/// with a QML engine of its own. In QML it is `InspectorWindow {}`.
+/// with a QML engine of its own. It records from this call on. In QML it is `InspectorWindow {}`.
 /// @code
 /// #include <Signalbox/Inspector>
 /// Signalbox::showInspector();

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void clickingSelectsASignal();
     void clickingASendShowsItsDeliveries();
     void closedItDoesNotRecord();
+    void recordsFromTheCallOn_data();
+    void recordsFromTheCallOn();
     void itIsOneWindow();
     void aDeletedOneIsMadeAnew();
     void isRefusedInAnotherThread();
@@ -133,6 +135,27 @@ void TestInspectorWindow::closedItDoesNotRecord()
     QCOMPARE(showInspector(), m_window.data());
     update();
     QCOMPARE(inspector()->property("sends").toInt(), 1);
+}
+
+void TestInspectorWindow::recordsFromTheCallOn_data()
+{
+    QTest::addColumn<bool>("isNew");
+    QTest::newRow("a new window") << true;
+    QTest::newRow("one that was closed") << false;
+}
+
+void TestInspectorWindow::recordsFromTheCallOn()
+{
+    QFETCH(bool, isNew);
+    if (isNew)
+        delete m_window;
+    else
+        m_window->close();
+    m_window = showInspector();
+    QVERIFY(m_window);
+    m_done.send({}, {}); // before the event loop has come round
+    update();
+    QCOMPARE(inspector()->property("sends"), QVariant(1.0));
 }
 
 void TestInspectorWindow::itIsOneWindow()
