@@ -7,12 +7,13 @@ run_packages="cmake ninja-build g++ iso-codes fonts-dejavu-core libgl-dev libqt6
     qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools
     qml6-module-qtqml-workerscript qml6-module-qtquick qml6-module-qtquick-controls
     qml6-module-qtquick-layouts qml6-module-qtquick-templates qml6-module-qtquick-window"
+consumer_packages="qml6-module-qtqml qml6-module-qtqml-models"
 # Debian's postgresql starts a server of its own, which the tests leave alone: see tests/support/postgres.
 test_packages="$run_packages clang libqt6sql6-psql postgresql xvfb
-    qml6-module-qtqml qml6-module-qtqml-models qml6-module-qttest"
+    $consumer_packages qml6-module-qttest"
 lint_packages="clazy reuse"
 benchmark_packages="libbenchmark-dev libboost-dev libsigc++-2.0-dev pkg-config python3 python3-django"
-docs_packages="doxygen graphviz python3"
+docs_packages="doxygen python3"
 package_packages="dpkg-dev file pkg-config"
 coverage_packages="cmake ninja-build g++ qt6-base-dev gcovr"
 

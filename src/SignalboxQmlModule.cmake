@@ -44,7 +44,7 @@ function(signalbox_add_qml_module component)
     target_link_libraries(${target} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
     signalbox_add_component(${component} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
     target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
-    signalbox_set_library_properties(${target} ${component}) # its classes are for QML only: nothing is exported
+    signalbox_set_library_properties(${target} ${component}) # what is not marked is for QML only
 
     if(NOT BUILD_SHARED_LIBS)
         target_link_libraries(${target} INTERFACE ${plugin})
