@@ -67,11 +67,13 @@ void LiveInbox::tellDeleted(const PostDelete &event)
 
 void LiveInbox::tellBulk(const BulkEvent &event)
 {
-    const ModelInfo &model = *ModelInfo::find(m_label);
+    const ModelInfo *const model = ModelInfo::find(m_label);
+    if (!model)
+        return; // sent by somebody for a class that is not known
     QList<LiveChange> changes;
     changes.reserve(event.instances.size() + event.keys.size());
     for (const QVariant &instance : event.instances)
-        changes << LiveChange{model.key(instance.constData()), event.revision, Kind::Saved, instance};
+        changes << LiveChange{model->key(instance.constData()), event.revision, Kind::Saved, instance};
     for (const qint64 key : event.keys)
         changes << LiveChange{key, event.revision};
     tell(event.database, [&](LiveMail &mail) {

@@ -209,7 +209,7 @@ void LiveModel::setHeaders(const QVariantMap &headers)
 
 void LiveModel::reload()
 {
-    d->requireQuery();
+    d->requireReload();
 }
 
 void LiveModel::sort(int column, Qt::SortOrder order)

@@ -45,8 +45,8 @@ namespace Signalbox {
 ///
 /// **A flood** is shown in slices: from the event loop, each time for some milliseconds that all models of
 /// the thread share, and at least maximumBatch() rows; timers, input and painting come between. What a row
-/// went through meanwhile is one change, so what waits needs memory by the number of rows, not of events.
-/// Rows that one transaction wrote may come in different slices.
+/// went through meanwhile is one change, so what waits needs memory by the number of rows that were written,
+/// not of events. Rows that one transaction wrote may come in different slices.
 ///
 /// Followed are saves and removals through the library, and bulkCreate() and Query::update() with
 /// BulkOptions::signal. Events of two threads that write the same row may arrive in another order than they

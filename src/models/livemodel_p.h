@@ -55,6 +55,7 @@ public:
     void setDatabase(const QString &alias);
     void requireReset() { require(m_needsReset); }
     void requireQuery() { require(m_needsQuery); }
+    void requireReload();
     bool isLoading() const { return m_isLoading; }
     void load(); ///< at once
     void setError(const QString &text);
@@ -125,6 +126,7 @@ private:
     bool m_isLoading = false;
     bool m_isWorking = false;
     bool m_hasFailed = false; // the last load; the next event is a reason to try again
+    bool m_rereadsRelated = false; // with the next load
     bool m_mayHoldMore = false; // the table, beyond the limit
 };
 

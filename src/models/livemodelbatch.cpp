@@ -18,7 +18,7 @@ struct LiveModel::Private::Batch {
     QList<LiveRow> insertions;
 };
 
-// @return whether there may be more of it in this turn
+// @return whether there may be more of it in this turn: q is alive, and nothing is to be read anew
 bool LiveModel::Private::apply(const QList<LiveChange> &changes)
 {
     if (!info || m_hasFailed)
@@ -47,7 +47,7 @@ bool LiveModel::Private::apply(const QList<LiveChange> &changes)
         return false;
     }
     apply(batch);
-    return true;
+    return q && !m_needsQuery;
 }
 
 // @return false if it failed, or q is gone.

@@ -40,6 +40,9 @@ void LiveModel::Private::leave()
 {
     q = nullptr;
     m_inbox->close();
+    // The children go with QObject's destructor, after the slots of destroyed(), which may run an event loop.
+    m_timer->stop();
+    delete m_reader;
 }
 
 // Hears the model before it is loaded, so that nothing is missed; what the loaded rows contain already is
@@ -148,10 +151,17 @@ void LiveModel::Private::require(bool &what)
     updateLoading();
 }
 
+// Other programs may have changed what the rows refer to.
+void LiveModel::Private::requireReload()
+{
+    m_rereadsRelated = true;
+    requireQuery();
+}
+
 void LiveModel::Private::updateLoading()
 {
     const bool isLoading = m_needsReset || m_needsQuery;
-    if (isLoading == m_isLoading)
+    if (!q || isLoading == m_isLoading)
         return;
     m_isLoading = isLoading;
     Q_EMIT q->loadingChanged();
@@ -250,8 +260,9 @@ void LiveModel::Private::setError(const QString &text)
         return;
     error = text;
     if (!text.isEmpty())
-        q->warn(text);
-    Q_EMIT q->errorChanged();
+        q->warn(text); // may be anybody's code
+    if (q)
+        Q_EMIT q->errorChanged();
 }
 
 void LiveModel::Private::clearEditError()

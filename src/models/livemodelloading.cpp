@@ -8,6 +8,7 @@
 #include "operations.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace Signalbox {
@@ -79,6 +80,7 @@ void LiveModel::Private::reset()
     m_relationConnections.clear();
     const ModelInfo *const model = ModelInfo::find(label);
     QString problem;
+    std::optional<DatabaseError> unread;
     std::optional<QueryDescription> query;
     QList<LiveColumn> shown;
     QList<LiveRow> found;
@@ -97,7 +99,7 @@ void LiveModel::Private::reset()
             if (related)
                 found = *std::move(rowsRead);
             else
-                problem = related.error().text();
+                unread = related.error();
         }
     } else if (!label.isEmpty()) {
         problem =
@@ -120,10 +122,13 @@ void LiveModel::Private::reset()
     for (LiveRow &row : found)
         made << std::make_shared<LiveRow>(std::move(row));
     rows.insert(0, made);
-    m_hasFailed = !problem.isEmpty();
+    m_hasFailed = unread || !problem.isEmpty();
     m_mayHoldMore = query && query->limit() >= 0 && rows.size() >= query->limit();
     q->endResetModel();
-    setError(problem);
+    if (unread)
+        failed(*unread);
+    else
+        setError(problem);
     announceCount(before);
 }
 
@@ -140,7 +145,10 @@ void LiveModel::Private::requery()
     const QueryDescription query = wanted(*info);
     const quint64 revision = ModelEmitter::lastRevision();
     const auto target = read(query);
-    const auto related = target ? relations.follow(*target) : Result<QSet<qint64>>(target.error());
+    const bool rereads = std::exchange(m_rereadsRelated, false);
+    const auto related = !target ? Result<QSet<qint64>>(target.error())
+        : rereads                ? relations.reread(*target)
+                                 : relations.follow(*target);
     if (!q)
         return;
     if (!related) {
@@ -163,6 +171,7 @@ void LiveModel::Private::failed(const DatabaseError &why)
     using Kind = DatabaseError::Kind;
     constexpr int pause = 1000;
     m_hasFailed = true;
+    m_rereadsRelated = true; // what was to be read may be forgotten
     if (why.kind() != Kind::InvalidArgument && why.kind() != Kind::InvalidModel) {
         m_needsQuery = true;
         schedule(pause);

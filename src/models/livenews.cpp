@@ -13,7 +13,7 @@ void LiveChange::mergeInto(QHash<qint64, LiveChange> &changes)
 {
     const auto known = changes.find(key);
     if (known == changes.end()) {
-        changes.insert(key, std::move(*this));
+        changes.emplace(key, std::move(*this)); // which copies no instance: that is user code
     } else if (known->kind == Kind::Unsure || kind == Kind::Unsure) {
         if (kind == Kind::Unsure)
             std::swap(known->instance, instance);

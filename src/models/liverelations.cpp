@@ -131,19 +131,18 @@ bool LiveRelations::relate(Link &link, qint64 row, const QList<qint64> &targets)
 
 Result<QSet<qint64>> LiveRelations::follow(const QList<LiveRow> &rows)
 {
-    QSet<qint64> changed;
     QList<qint64> keys;
     for (const LiveRow &row : rows)
         keys << row.key;
     for (Link &link : m_links) {
         if (link.relation) {
-            if (const auto read = readPairs(link, keys, changed); !read)
+            if (const auto read = readPairs(link, keys, m_changed); !read)
                 return read.error();
         } else {
             for (const LiveRow &row : rows) {
                 const qint64 target = keyOf(row.values[link.field]);
                 if (relate(link, row.key, target ? QList<qint64>{target} : QList<qint64>()))
-                    changed.insert(row.key);
+                    m_changed.insert(row.key);
             }
         }
         QSet<qint64> missing;
@@ -156,6 +155,28 @@ Result<QSet<qint64>> LiveRelations::follow(const QList<LiveRow> &rows)
         }
         if (const auto read = readTargets(link, missing.values()); !read)
             return read.error();
+    }
+    return std::exchange(m_changed, {});
+}
+
+Result<QSet<qint64>> LiveRelations::reread(const QList<LiveRow> &rows)
+{
+    QList<QHash<qint64, QVariantList>> before;
+    for (Link &link : m_links)
+        before << std::exchange(link.values, {});
+    const auto followed = follow(rows);
+    if (!followed) { // they are shown on
+        for (qsizetype i = 0; i < m_links.size(); ++i)
+            m_links[i].values.insert(before[i]);
+        return followed;
+    }
+    QSet<qint64> changed = *followed;
+    for (qsizetype i = 0; i < m_links.size(); ++i) {
+        const Link &link = m_links[i];
+        for (auto shown = link.rowsOf.cbegin(); shown != link.rowsOf.cend(); ++shown) {
+            if (link.values.value(shown.key()) != before[i].value(shown.key()))
+                changed.unite(*shown);
+        }
     }
     return changed;
 }
@@ -277,14 +298,13 @@ bool LiveRelations::isChanged() const
 
 Result<QSet<qint64>> LiveRelations::refresh(const LiveRows &shown, qsizetype most)
 {
-    QSet<qint64> changed;
     for (Link &link : m_links) {
         const auto rows = takeSome(link.changedRows, most, [&](qint64 row) { return shown.find(row); });
         const auto isFollowed = [&](qint64 target) { return link.rowsOf.contains(target); };
         const auto some = takeSome(link.changedTargets, most, isFollowed);
         QSet<qint64> targets(some.cbegin(), some.cend());
         if (!rows.isEmpty()) {
-            if (const auto read = readPairs(link, rows, changed); !read)
+            if (const auto read = readPairs(link, rows, m_changed); !read)
                 return read.error();
             for (const qint64 row : rows) {
                 const auto related = link.targetsOf.value(row);
@@ -298,9 +318,9 @@ Result<QSet<qint64>> LiveRelations::refresh(const LiveRows &shown, qsizetype mos
         if (const auto read = readTargets(link, targets.values()); !read)
             return read.error();
         for (const qint64 target : std::as_const(targets))
-            changed.unite(link.rowsOf.value(target));
+            m_changed.unite(link.rowsOf.value(target));
     }
-    return changed;
+    return std::exchange(m_changed, {});
 }
 
 QVariant LiveRelations::value(const LiveColumn &column, qint64 row) const

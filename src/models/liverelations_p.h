@@ -37,6 +37,8 @@ public:
 
     /// Reads what @p rows, new or changed, refer and are related to. @return those whose relations changed
     Result<QSet<qint64>> follow(const QList<LiveRow> &rows);
+    /// The same for all @p rows that are shown, and for what is known of their targets already.
+    Result<QSet<qint64>> reread(const QList<LiveRow> &rows);
     void forget(qint64 row);
 
     /// @name What happened
@@ -64,6 +66,7 @@ private:
     const ModelInfo *m_model = nullptr;
     QString m_database;
     QList<Link> m_links;
+    QSet<qint64> m_changed; // which nobody was told of: a later read failed
 };
 
 /// Reads the instances of @p query's model with @p keys, in a few statements. The filters of @p query hold.

@@ -26,8 +26,8 @@ namespace Signalbox {
 /// | `gt` `gte` `lt` `lte` | is greater, less, or equal; never, if it is NULL |
 /// | `in` | equals one of the list; NULL, if it is among them, equals nothing |
 /// | `contains` `startswith` | is a text with the value in it, or at its beginning; case matters |
-/// | `iexact` `icontains` `istartswith` | is the text, has it in it or at its beginning; case does not matter
-/// | | `isnull` | is NULL, or is not |
+/// | `iexact` `icontains` `istartswith` | is the text, has it in it, or at its beginning, in any case |
+/// | `isnull` | is NULL, or is not |
 ///
 /// **Search** is what people type: each of its words must be in one of the text fields, as of `icontains`.
 ///

@@ -3,6 +3,8 @@
 #include "support/liveshelf.h"
 
 #include <QAbstractItemModelTester>
+#include <QRegularExpression>
+#include <QSignalSpy>
 
 using namespace Signalbox;
 using namespace Qt::StringLiterals;
@@ -34,6 +36,11 @@ private Q_SLOTS:
     void columnsOfOthersAreReadOnly();
     void columnsFollow_data();
     void columnsFollow();
+    void aReloadSeesWhatOthersWrote_data();
+    void aReloadSeesWhatOthersWrote();
+    void itFollowsOnceTheTableCanBeRead();
+    void aSlotMayDestroyItWhileMoreIsTold();
+    void aWarningMayDestroyIt();
 
 private:
     std::unique_ptr<TestDatabase> m_database;
@@ -170,6 +177,80 @@ void TestLiveColumns::columnsFollow()
     change();
     QCoreApplication::processEvents(); // what is not to change had its chance
     QTRY_COMPARE(shownBy(model), shown);
+}
+
+void TestLiveColumns::aReloadSeesWhatOthersWrote_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QString>("shown"); // title, writer.name, genres.name
+    const QString rest = u"; Jane Eyre|Brontë|; Beowulf||"_s;
+    QTest::newRow("what a row refers to")
+        << u"UPDATE live_writer SET name = 'Jane' WHERE id = 1"_s << u"Emma|Jane|romance, satire"_s + rest;
+    QTest::newRow("what it is related to")
+        << u"UPDATE live_genre SET name = 'irony' WHERE id = 2"_s << u"Emma|Austen|romance, irony"_s + rest;
+    QTest::newRow("the relation") << u"DELETE FROM live_novel_genres WHERE genre_id = 1"_s
+                                  << u"Emma|Austen|satire"_s + rest;
+    QTest::newRow("the row") << u"UPDATE live_novel SET title = 'E.' WHERE id = 1"_s
+                             << u"E.|Austen|romance, satire"_s + rest;
+}
+
+void TestLiveColumns::aReloadSeesWhatOthersWrote()
+{
+    QFETCH(QString, sql);
+    QFETCH(QString, shown);
+    LiveModel model(u"live.Novel"_s);
+    model.setColumns({u"title"_s, u"writer.name"_s, u"genres.name"_s});
+    QTRY_VERIFY(!model.isLoading());
+    const QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    m_database->outside(sql);
+    model.reload();
+    QTRY_COMPARE(shownBy(model), shown);
+    QCOMPARE(changes.count(), 1);
+    QCOMPARE(changes[0][0].toModelIndex().row(), 0);
+    QCOMPARE(changes[0][1].toModelIndex().row(), 0);
+}
+
+void TestLiveColumns::itFollowsOnceTheTableCanBeRead()
+{
+    m_database->outside(u"ALTER TABLE live_writer RENAME TO live_lost"_s);
+    LiveModel model;
+    model.setColumns({u"title"_s, u"writer.name"_s});
+    model.setModel(u"live.Novel"_s);
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"live_writer"_s));
+    QTRY_VERIFY(!model.error().isEmpty());
+    QCOMPARE(model.rowCount(), 0);
+    m_database->outside(u"ALTER TABLE live_lost RENAME TO live_writer"_s);
+    QTRY_COMPARE(shownBy(model), u"Emma|Austen; Jane Eyre|Brontë; Beowulf|"_s);
+    QCOMPARE(model.error(), QString());
+}
+
+// What it is told would have it read its rows anew, as they are in the order of what is gone.
+void TestLiveColumns::aSlotMayDestroyItWhileMoreIsTold()
+{
+    auto model = std::make_unique<LiveModel>(u"live.Novel"_s);
+    model->setOrderBy({u"writer"_s});
+    QTRY_VERIFY(!model->isLoading());
+    connect(model.get(), &QAbstractItemModel::rowsInserted, this, [&] {
+        QVERIFY(Writer({.id = 1}).remove());
+        model.reset();
+    });
+    QVERIFY(Novel({.title = u"Persuasion"_s, .writer = 2}).save());
+    QTRY_VERIFY(!model);
+}
+
+void TestLiveColumns::aWarningMayDestroyIt()
+{
+    class Outspoken : public LiveModel {
+    public:
+        std::function<void()> onWarning;
+
+    protected:
+        void warn(const QString &) const override { onWarning(); }
+    };
+    auto model = std::make_unique<Outspoken>();
+    model->onWarning = [&] { model.reset(); };
+    model->setModel(u"live.Nothing"_s);
+    QTRY_VERIFY(!model);
 }
 
 QTEST_GUILESS_MAIN(TestLiveColumns)

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void whatHappensInMidSlice_data();
     void whatHappensInMidSlice();
     void theApplicationMayEndInMidSlice();
+    void anEventLoopMayRunWhileItIsDestroyed();
 
 private:
     static constexpr int many = 20 * LiveModel::maximumBatch();
@@ -359,6 +360,21 @@ void TestLiveFlood::whatHappensInMidSlice_data()
         {"a limit", [](auto &model) { model->setLimit(20); }},
         {"other columns", [](auto &model) { model->setColumns({u"title"_s}); }},
         {"a reload", [](auto &model) { model->reload(); }},
+        {"no model, and the same again",
+         [](auto &model) {
+             model->setModel({});
+             model->setModel(u"library.Book"_s);
+         }},
+        {"no database, and the same again",
+         [](auto &model) {
+             model->setDatabase({});
+             model->setDatabase(u"default"_s);
+         }},
+        {"it is told more, and destroyed",
+         [](auto &model) {
+             QVERIFY(Book({.title = u"more"_s}).save());
+             model.reset();
+         }},
         {"another write", [](auto &) { QVERIFY(Book({.id = 1, .title = u"again"_s}).save()); }},
         {"an edit", [](auto &model) { QVERIFY(model->setData(model->index(0, 1), u"edited"_s)); }},
         {"a removal", [](auto &model) { QVERIFY(model->removeRows(0, 2)); }},
@@ -413,6 +429,21 @@ void TestLiveFlood::theApplicationMayEndInMidSlice()
     addBooks(1); // is told of
     model.reset();
     addBooks(1);
+}
+
+// With its wake-up on its way, and its timer running.
+void TestLiveFlood::anEventLoopMayRunWhileItIsDestroyed()
+{
+    auto model = std::make_unique<LiveModel>(u"library.Book"_s);
+    bool hasRun = false;
+    connect(model.get(), &QObject::destroyed, this, [&] {
+        QTest::qWait(20);
+        hasRun = true;
+    });
+    addBooks(1);
+    model->setLimit(5);
+    model.reset();
+    QVERIFY(hasRun);
 }
 
 QTEST_GUILESS_MAIN(TestLiveFlood)

@@ -102,9 +102,17 @@ void TestSearch::everyLetterIsFoundInEachOfItsForms()
             samples << Sample{.number = int(c), .text = QString::fromUcs4(&c, 1)};
     }
     QVERIFY(samples.size() > 1000);
+    QHash<char32_t, int> forms;
+    for (const Sample &sample : std::as_const(samples))
+        ++forms[QChar::toCaseFolded(char32_t(sample.number))];
+    const qsizetype count = samples.size();
+    for (auto letter = forms.cbegin(); letter != forms.cend(); ++letter) // the folded letters themselves
+        samples << Sample{.number = int(letter.key()), .text = QString::fromUcs4(&letter.key(), 1)};
     QVERIFY(Sample::bulkCreate(samples));
-    for (qsizetype i = 0; i < samples.size(); i += PostgresDatabase::isWanted() ? 40 : 10) {
+    for (qsizetype i = 0; i < count; ++i) {
         const char32_t folded = QChar::toCaseFolded(char32_t(samples[i].number));
+        if (forms.value(folded) == 1 && i % (PostgresDatabase::isWanted() ? 40 : 10) != 0)
+            continue; // of those with one other form, some
         const auto all = Sample::objects().filter(u"text__iexact", QString::fromUcs4(&folded, 1)).all();
         QVERIFY(all);
         QSet<int> found;
