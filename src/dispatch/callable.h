@@ -74,7 +74,7 @@ public:
 
 protected:
     /// For moveTo().
-    Callable(Callable &&) = default; // for moveTo()
+    Callable(Callable &&) = default;
 
 private:
     Q_DISABLE_COPY(Callable)

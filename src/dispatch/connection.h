@@ -129,7 +129,6 @@ public:
     ~ScopedConnection() { m_connection.disconnect(); }
 
     /// A handle to it.
-    /// A handle to it.
     const Connection &connection() const noexcept { return m_connection; }
 
     /// The connection, which from now on outlives this object.

@@ -99,8 +99,11 @@ void callBatch(DeliveryItem &item)
     if (entries.empty() || !entries.back().message->core->signal())
         return;
     const auto permit = receiver->admit();
-    if (!permit)
+    if (!permit) {
+        for (const auto &entry : entries)
+            entry.message->note(TraceEvent::Dropped, *receiver);
         return;
+    }
     QList<const void *> payloads;
     payloads.reserve(qsizetype(entries.size()));
     const Message &last = *entries.back().message;
@@ -134,6 +137,7 @@ void deliverGroup(const ReceiverGroup &group, OutgoingMail &forwarded)
     ThreadSlot &me = ThreadSlot::mine();
     for (const auto &receiver : group.receivers) {
         if (!receiver->isReady()) {
+            forwarded.flush();
             forwarded.message()->note(TraceEvent::Dropped, *receiver);
             continue;
         }
@@ -152,8 +156,12 @@ void deliverItem(DeliveryItem &item, Stage stage, OutgoingMail &forwarded)
     Receiver &receiver = *item.receiver;
     if (!receiver.isReady()) {
         forwarded.flush();
-        forwarded.message()->note(TraceEvent::Dropped, receiver);
         const DeliveryItem discarded(std::move(item)); // at once: what is sent later needs a new event
+        if (discarded.ticket == PendingBatch::noTicket)
+            return forwarded.message()->note(TraceEvent::Dropped, receiver);
+        const auto entries = receiver.batch()->take(discarded.ticket);
+        for (const auto &entry : entries)
+            entry.message->note(TraceEvent::Dropped, receiver);
         return;
     }
     const bool hasArrived = stage == Stage::Arrived;

@@ -55,7 +55,7 @@ void tell(const TraceEvent &event) noexcept
     t_isInHook = false;
 }
 
-// Lets @p change change the hooks. @return whether there are any. What they own ends outside of the lock.
+// Lets @p change change the hooks. What they own ends outside of the lock.
 template <typename Change>
 void changeHooks(std::atomic<bool> &isOn, Change change)
 {
@@ -86,16 +86,22 @@ quint64 Trace::tellSent(const SignalCore &core, const Sender &sender)
     return send;
 }
 
+static TraceEvent stepOf(TraceEvent::What what, const SignalCore &core, const Sender &sender,
+                         const Receiver &receiver, quint64 send)
+{
+    return {.what = what,
+            .signal = core.name,
+            .sender = sender,
+            .receiver = receiver.toString(),
+            .connection = {core.serial, receiver.place.order},
+            .send = send,
+            .time = Clock::now()};
+}
+
 void Trace::tellOf(TraceEvent::What what, const SignalCore &core, const Sender &sender,
                    const Receiver &receiver, quint64 send)
 {
-    tell({.what = what,
-          .signal = core.name,
-          .sender = sender,
-          .receiver = receiver.toString(),
-          .connection = {core.serial, receiver.place.order},
-          .send = send,
-          .time = Clock::now()});
+    tell(stepOf(what, core, sender, receiver, send));
 }
 
 void TracedCall::begin()
@@ -110,15 +116,13 @@ void TracedCall::end(const std::exception_ptr &error)
 {
     const auto now = Clock::now();
     t_sendOfReceiver = m_outerSend;
-    tell({.what = error ? TraceEvent::Raised : TraceEvent::Returned,
-          .signal = m_core.name,
-          .sender = m_sender,
-          .receiver = m_receiver.toString(),
-          .connection = {m_core.serial, m_receiver.place.order},
-          .send = m_send,
-          .time = now,
-          .duration = now - m_began,
-          .error = error ? errorString(error) : QString()});
+    TraceEvent step =
+        stepOf(error ? TraceEvent::Raised : TraceEvent::Returned, m_core, m_sender, m_receiver, m_send);
+    step.time = now;
+    step.duration = now - m_began;
+    if (error)
+        step.error = errorString(error);
+    tell(step);
 }
 
 TraceHook::TraceHook(Function function)
@@ -197,6 +201,18 @@ QDebug operator<<(QDebug debug, const ReceiverInfo &receiver)
     return debug << ')';
 }
 
+namespace {
+
+QString senderText(const TraceEvent &event)
+{
+    const QObject *const object = event.sender.object();
+    if (!object || event.what == TraceEvent::Sent)
+        return event.sender.toString();
+    return QStringLiteral("object 0x%1").arg(quintptr(object), 0, 16); // it may be dead
+}
+
+} // namespace
+
 QDebug operator<<(QDebug debug, const TraceEvent &event)
 {
     static constexpr const char *words[] = {"sent",   "called",   "queued", "dropped",
@@ -205,7 +221,7 @@ QDebug operator<<(QDebug debug, const TraceEvent &event)
     debug.nospace().noquote() << "Signalbox::TraceEvent(" << event.signal << ' ' << words[event.what];
     if (!event.receiver.isEmpty())
         debug << ' ' << event.receiver;
-    return debug << ", sender " << event.sender.toString() << ')';
+    return debug << ", sender " << senderText(event) << ')';
 }
 
 } // namespace Signalbox

@@ -76,7 +76,9 @@ struct TraceEvent {
     };
     What what = Sent; ///< what happened
     QString signal = {}; ///< the signal's name
-    Sender sender = {}; ///< who sends
+    /// Who sends. Only for Sent is an object sure to be alive: afterwards it may be dead, and may only be
+    /// compared.
+    Sender sender = {};
     QString receiver = {}; ///< as ReceiverInfo::name; empty for Sent
     /// Which receiver it is; for Sent, and one that emits AbstractSignal::sent() or is gone, that may be none
     /// that receivers() has.
@@ -104,11 +106,14 @@ SIGNALBOX_DISPATCH_EXPORT QDebug operator<<(QDebug debug, const TraceEvent &even
 /// send nothing but a look at whether there is one.
 ///
 /// Sends that nobody hears because nobody is connected are not traced: they end before. What a hook sends
-/// itself is not traced either. The end of a call is told only if its begin was. Steps of different threads
-/// may be told in another order than they were taken. A hook must not throw: that would end the program.
+/// itself is not traced either, nor are sends that a Mute silences. The end of a call is told only if its
+/// begin was, to this hook or to one before it. What is Queued need not be heard of again: a rollback and the
+/// end of a thread discard it silently. Steps of different threads may be told in another order than they
+/// were taken. A hook must not throw, nor its thread be terminated within it: that would end the program.
 ///
 /// *Thread.* Hooks may come and go in any thread, within a hook as well. One that has gone may still be
-/// called for steps that have begun, so what it uses should be owned by the function.
+/// called for steps that have begun, so what it uses should be owned by the function; and that is destroyed
+/// by remove(), or in the thread that is the last to tell it, so it must not own what belongs to one thread.
 class SIGNALBOX_DISPATCH_EXPORT TraceHook {
 public:
     /// What is told.

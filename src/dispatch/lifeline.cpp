@@ -49,7 +49,7 @@ void Lifeline::prefetchFor(const QObject *object)
     Registry::of(hash).byObject.prefetchFor(hash);
 }
 
-void LifelineWatcher::watch(const QObject *object)
+bool LifelineWatcher::watch(const QObject *object)
 {
     const quint32 hash = Registry::hash(object);
     bool isFresh = false;
@@ -75,7 +75,9 @@ void LifelineWatcher::watch(const QObject *object)
         m_link = &first;
     }
     if (isFresh)
-        m_lifeline->attach(object);
+        callOnDeath(
+            object, [](void *lifeline) { static_cast<Lifeline *>(lifeline)->cut(); }, m_lifeline.get());
+    return isFresh;
 }
 
 void LifelineWatcher::unwatch()
@@ -88,13 +90,15 @@ void LifelineWatcher::unwatch()
         m_next->m_link = m_link;
 }
 
-// Not under the lock. The object can't die before: whoever made the lifeline has it alive until this returns.
-void Lifeline::attach(const QObject *object)
+void Lifeline::provideMailbox() const
 {
-    callOnDeath(
-        object, [](void *lifeline) { static_cast<Lifeline *>(lifeline)->cut(); }, this);
-    // Whoever has a lifeline may get deliveries. The thread can't be deleted while the object lives in it.
-    if (QThread *thread = object->thread())
+    QThread *thread = nullptr;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const QObject *object = m_object.load(std::memory_order_relaxed))
+            thread = object->thread();
+    }
+    if (thread) // it can't be deleted while the object lives in it
         Mailbox::provideFor(thread);
 }
 

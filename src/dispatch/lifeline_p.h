@@ -25,7 +25,8 @@ class Lifeline;
 class LifelineWatcher {
 public:
     /// Watches @p object, which must be alive during the call. To be called once at most.
-    void watch(const QObject *object);
+    /// @return whether Lifeline::provideMailbox() is due, which may run users' code
+    bool watch(const QObject *object);
 
     /// The lifeline of the object, be it alive or dead; nullptr if watch() was not called.
     Lifeline *lifeline() const { return m_lifeline.get(); }
@@ -57,6 +58,10 @@ class Lifeline {
 public:
     /// Makes ready for LifelineWatcher::watch().
     static void prefetchFor(const QObject *object);
+
+    /// Makes the mailbox of the object's thread: whoever has a lifeline may get deliveries. Does nothing if
+    /// it has died. Event filters may be told of it.
+    void provideMailbox() const;
 
     /// Whether the object has not reached ~QObject() yet.
     bool isAlive() const { return m_object.load(std::memory_order_seq_cst); }
@@ -111,7 +116,6 @@ private:
         const QObject *m_object;
     };
 
-    void attach(const QObject *object);
     void cut();
     void leaveHome() const;
 

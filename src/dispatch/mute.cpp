@@ -29,7 +29,8 @@ public:
     {
         auto part = std::make_shared<MutedPart>(std::move(core), entry);
         if (const QObject *sender = entry.sender.object())
-            part->watch(sender);
+            if (part->watch(sender))
+                part->lifeline()->provideMailbox();
         return part;
     }
     void end()

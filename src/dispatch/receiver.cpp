@@ -121,12 +121,19 @@ bool Receiver::disconnect()
 
 void Receiver::watchLives(const ReceiverHold &hold)
 {
+    bool isMailboxDue = false;
     if (hold.context) {
-        m_contextWatch.watch(hold.context);
+        isMailboxDue = m_contextWatch.watch(hold.context);
         m_context = m_contextWatch.lifeline();
     }
-    if (const QObject *sender = m_options.sender.object())
-        extras().senderWatch.watch(sender);
+    if (const QObject *sender = m_options.sender.object()) {
+        auto &watch = extras().senderWatch;
+        if (watch.watch(sender)) // it may become a receiver
+            watch.lifeline()->provideMailbox();
+    }
+    // Both are watched by now: what this runs may destroy them.
+    if (isMailboxDue)
+        m_context->provideMailbox();
 }
 
 Receiver::Whereabouts Receiver::locate(ThreadSlot &me) const

@@ -3,6 +3,7 @@
 #include "support/eventthread.h"
 #include "support/pizza.h"
 
+#include <Signalbox/Mute>
 #include <Signalbox/Signal>
 
 #include <QPointer>
@@ -87,7 +88,9 @@ private Q_SLOTS:
     void callablesEndWithTheSendThatIsUnderWay();
     void aCallablesDestructorMayUseTheSignal();
     void aCallablesDestructorMayUseTheSignalAtTheEndOfASend();
+    void anObjectThatDiesWithinConnectIsNotConnected_data();
     void anObjectThatDiesWithinConnectIsNotConnected();
+    void aSenderThatDiesWithinMuteIsNotMuted();
     void receiversMayDieInAnyThread();
     void connectionsOfALongLivedObjectLeaveNothingBehind();
 };
@@ -293,18 +296,33 @@ void TestLifetime::aCallablesDestructorMayUseTheSignalAtTheEndOfASend()
 }
 
 // The first receiver in a thread makes it a mailbox, which is moved there under the eyes of the application.
+void TestLifetime::anObjectThatDiesWithinConnectIsNotConnected_data()
+{
+    QTest::addColumn<bool>("isReceiver");
+    QTest::addColumn<bool>("isSender");
+    QTest::newRow("the receiver") << true << false;
+    QTest::newRow("the sender") << false << true;
+    QTest::newRow("both in one") << true << true;
+}
+
 void TestLifetime::anObjectThatDiesWithinConnectIsNotConnected()
 {
+    QFETCH(const bool, isReceiver);
+    QFETCH(const bool, isSender);
     Signal<PizzaDone> signal{u"within"_s};
     QThread thread;
-    auto *counter = new Counter;
-    counter->moveToThread(&thread);
+    QThread other;
+    auto *dying = new Counter;
+    dying->moveToThread(&thread);
+    Counter context; // in a thread that has no mailbox yet either
+    context.moveToThread(&other);
     Killer killer;
-    killer.victim = counter;
+    killer.victim = dying;
     qApp->installEventFilter(&killer);
     int alive = 0;
     const Connection connection =
-        signal.connect(counter, [tracked = Tracked(&alive)] {}, {.dispatchUid = u"uid"_s});
+        signal.connect(isReceiver ? dying : &context, [tracked = Tracked(&alive)] {},
+                       {.sender = isSender ? Sender(dying) : Sender(), .dispatchUid = u"uid"_s});
     QVERIFY(!killer.victim);
     QVERIFY(connection.isNew());
     QVERIFY(!connection.isConnected());
@@ -312,6 +330,21 @@ void TestLifetime::anObjectThatDiesWithinConnectIsNotConnected()
     QCOMPARE(alive, 0);
     QVERIFY(signal.send({}, {}).isEmpty());
     QVERIFY(signal.connect([] {}, {.dispatchUid = u"uid"_s}).isNew());
+}
+
+void TestLifetime::aSenderThatDiesWithinMuteIsNotMuted()
+{
+    Signal<PizzaDone> signal{u"within_mute"_s};
+    signal.connect([] {});
+    QThread thread;
+    auto *dying = new PizzaStore;
+    dying->moveToThread(&thread);
+    Killer killer;
+    killer.victim = dying;
+    qApp->installEventFilter(&killer);
+    const Mute mute(signal, dying);
+    QVERIFY(!killer.victim);
+    QCOMPARE(signal.send({}, {}).size(), 1);
 }
 
 void TestLifetime::receiversMayDieInAnyThread()
