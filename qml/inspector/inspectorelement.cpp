@@ -5,7 +5,11 @@
 #include "texts.h"
 #include "threadnames.h"
 
+#include <QtQml/QQmlInfo>
+
 #include <chrono>
+#include <cmath>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -17,10 +21,10 @@ constexpr size_t mostReceivers = 500;
 constexpr size_t mostSends = 200;
 constexpr qsizetype mostTimes = 20000; // of receivers, before those that are gone are looked for
 
-// 0, which is none, for what can be no id.
-quint64 idOf(double number)
+// Whether it is 0, which is none, or can be an id.
+bool isId(double number)
 {
-    return number >= 1 && number < 9007199254740992.0 ? quint64(number) : 0;
+    return number >= 0 && number < 9007199254740992.0 && std::floor(number) == number;
 }
 
 } // namespace
@@ -91,7 +95,12 @@ void InspectorElement::setFilter(const QString &filter)
 
 void InspectorElement::setSelectedSignal(double number)
 {
-    const quint64 signal = idOf(number);
+    if (!isId(number)) {
+        qmlWarning(this) << "selectedSignal can't be " << number
+                         << "; set it to a serial of signalList, or to 0 for all signals.";
+        return;
+    }
+    const auto signal = quint64(number);
     if (m_selectedSignal == signal)
         return;
     m_selectedSignal = signal;
@@ -102,13 +111,16 @@ void InspectorElement::setSelectedSignal(double number)
 
 void InspectorElement::setSelectedSend(double number)
 {
-    const quint64 send = idOf(number);
-    if (m_selectedSend.id == send)
+    if (!isId(number)) {
+        qmlWarning(this) << "selectedSend can't be " << number
+                         << "; set it to a send of sendList, or to 0 for none.";
         return;
-    const SendRecord *const found = m_timeline.find(send);
-    m_selectedSend = found ? *found : SendRecord();
+    }
+    const SendRecord *const found = m_timeline.find(quint64(number));
+    const quint64 before = std::exchange(m_selectedSend, found ? *found : SendRecord()).id;
     listDeliveries();
-    Q_EMIT selectedSendChanged();
+    if (m_selectedSend.id != before)
+        Q_EMIT selectedSendChanged();
 }
 
 QString InspectorElement::rate() const

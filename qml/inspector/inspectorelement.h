@@ -39,10 +39,11 @@ class InspectorElement : public QObject {
     /// all.
     Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY filterChanged FINAL)
     /// The signal, by its `serial` in signalList, to which receiverList and sendList are limited; 0 for all
-    /// that the filter lets through. Default: 0.
+    /// that the filter lets through. One that the filter hides is selected no longer. Default: 0.
     Q_PROPERTY(
         double selectedSignal READ selectedSignal WRITE setSelectedSignal NOTIFY selectedSignalChanged FINAL)
-    /// The send, by its `send` in sendList, that deliveryList shows; 0 for none. Default: 0.
+    /// The send, by its `send` in sendList, that deliveryList shows, also when the list has it no longer; 0 for
+    /// none, which one that is not known becomes. Default: 0.
     Q_PROPERTY(double selectedSend READ selectedSend WRITE setSelectedSend NOTIFY selectedSendChanged FINAL)
 
     /// The signals, the oldest first. Roles: serial; name; payload, its type; listeners, how many; sends,

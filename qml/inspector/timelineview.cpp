@@ -6,6 +6,7 @@
 #include "threadnames.h"
 
 #include <QtGui/QPainter>
+#include <QtQml/QQmlInfo>
 
 #include <algorithm>
 #include <cmath>
@@ -14,6 +15,8 @@ namespace {
 
 constexpr double gutter = 110; // for the names of the lanes
 constexpr double scaleHeight = 18;
+constexpr double leastSpan = 0.001;
+constexpr double mostSpan = 60;
 constexpr size_t mostLanes = 8; // the last one is for all other threads
 constexpr size_t mostMarks = 6000;
 constexpr size_t mostLinks = 600;
@@ -39,7 +42,11 @@ TimelineView::TimelineView(QQuickItem *parent) : InspectorChart(parent)
 
 void TimelineView::setSpan(double span)
 {
-    span = std::isnan(span) ? 1 : std::clamp(span, 0.001, 60.0);
+    if (!(span >= leastSpan && span <= mostSpan)) {
+        qmlWarning(this) << "span can't be " << span << "; set it to seconds from " << leastSpan << " to "
+                         << mostSpan << '.';
+        return;
+    }
     if (qFuzzyCompare(m_span, span))
         return;
     m_span = span;
@@ -256,5 +263,5 @@ void TimelineView::mousePressEvent(QMouseEvent *event)
 
 void TimelineView::wheelEvent(QWheelEvent *event)
 {
-    setSpan(m_span * std::pow(0.8, event->angleDelta().y() / 120.0));
+    setSpan(std::clamp(m_span * std::pow(0.8, event->angleDelta().y() / 120.0), leastSpan, mostSpan));
 }

@@ -18,54 +18,60 @@
 #include <vector>
 
 /// @file
-/// What the Inspector costs a direct send: "inspector/<never, open or closed>/<receivers>", in nanoseconds,
-/// of one program: before it was ever opened, while its window is shown, and after that was closed.
+/// What the Inspector costs a direct send: "inspector/<never, open or closed>/<receivers>", in nanoseconds.
+/// A process measures one state: its window was never opened, is shown, or was shown and closed. Whoever runs
+/// it alternates between them, as processes differ by where their memory happens to lie.
 
 namespace {
 
-class Cost {
+/// A signal and its receivers, made before there is a window: what that leaves in memory lies behind them.
+class Crowd {
 public:
-    explicit Cost(bool isBrief) : m_samples(isBrief ? 3 : 31), m_calls(isBrief ? 1000 : 300'000) { }
-
-    void measure(const QString &state)
+    Crowd(const QString &name, int count, bool isBrief)
+        : m_receivers(static_cast<size_t>(count)), m_samples(isBrief ? 3 : 31),
+          m_sends((isBrief ? 1000 : 100'000) / count), m_signal(name)
     {
-        for (const int count : {1, 100})
-            measure(state, count);
+        for (Receiver &receiver : m_receivers)
+            m_signal.connect(&receiver, &Receiver::onTick);
     }
 
-    QByteArray toJson() const
+    /// Nanoseconds of a send, each the mean of many.
+    QJsonArray measure()
     {
-        return QJsonDocument(QJsonObject{{QStringLiteral("samples"), m_figures}}).toJson();
-    }
-
-private:
-    void measure(const QString &state, int count)
-    {
-        std::vector<Receiver> receivers(static_cast<size_t>(count));
-        Signalbox::Signal<Tick> signal{"measured"};
-        for (Receiver &receiver : receivers)
-            signal.connect(&receiver, &Receiver::onTick);
-        const int sends = m_calls / count;
         QJsonArray samples;
         for (int sample = 0; sample < m_samples; ++sample) {
             const auto begin = std::chrono::steady_clock::now();
-            for (int i = 0; i < sends; ++i)
-                signal.send({}, {1});
+            for (int i = 0; i < m_sends; ++i)
+                m_signal.send({}, {1});
             const std::chrono::duration<double, std::nano> time = std::chrono::steady_clock::now() - begin;
-            samples.append(time.count() / sends);
+            samples.append(time.count() / m_sends);
             QCoreApplication::processEvents(); // an open window follows
         }
-        for (const Receiver &receiver : receivers) {
-            if (receiver.sum() != qint64(sends) * m_samples)
+        for (const Receiver &receiver : m_receivers) {
+            if (receiver.sum() != qint64(m_sends) * m_samples)
                 qFatal("Not every send was received once.");
         }
-        m_figures.insert(QStringLiteral("inspector/%1/%2").arg(state).arg(count), samples);
+        return samples;
     }
 
+private:
+    std::vector<Receiver> m_receivers;
     int m_samples;
-    int m_calls;
-    QJsonObject m_figures;
+    int m_sends;
+    Signalbox::Signal<Tick> m_signal;
 };
+
+void showWindow(bool isToClose)
+{
+    QQuickWindow *window = Signalbox::showInspector();
+    if (!window)
+        qFatal("There is no Inspector.");
+    while (!window->isExposed())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    if (isToClose)
+        window->close();
+    QCoreApplication::processEvents();
+}
 
 } // namespace
 
@@ -76,25 +82,27 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Sends with and without the Inspector's window."));
     parser.addHelpOption();
+    parser.addPositionalArgument(QStringLiteral("state"), QStringLiteral("never, open or closed"));
     const QCommandLineOption brief(QStringLiteral("brief"),
                                    QStringLiteral("Few sends, only to see that it works."));
     parser.addOption(brief);
     parser.process(app);
+    const QString state = parser.positionalArguments().value(0);
+    if (!QStringList{QStringLiteral("never"), QStringLiteral("open"), QStringLiteral("closed")}.contains(
+            state))
+        parser.showHelp(2);
 
     QThread second; // as in the other benchmarks
     second.start();
-    Cost cost(parser.isSet(brief));
-    cost.measure(QStringLiteral("never"));
-    QQuickWindow *window = Signalbox::showInspector();
-    if (!window)
-        qFatal("There is no Inspector.");
-    while (!window->isExposed())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    cost.measure(QStringLiteral("open"));
-    window->close();
-    QCoreApplication::processEvents();
-    cost.measure(QStringLiteral("closed"));
-    QTextStream(stdout) << cost.toJson();
+    Crowd one(QStringLiteral("one"), 1, parser.isSet(brief));
+    Crowd hundred(QStringLiteral("hundred"), 100, parser.isSet(brief));
+    if (state != QStringLiteral("never"))
+        showWindow(state == QStringLiteral("closed"));
+    const QJsonObject samples{{QStringLiteral("inspector/%1/1").arg(state), one.measure()},
+                              {QStringLiteral("inspector/%1/100").arg(state), hundred.measure()}};
+    QTextStream(stdout)
+        << QJsonDocument(QJsonObject{{QStringLiteral("samples"), samples}}).toJson(QJsonDocument::Compact)
+        << Qt::endl;
     second.quit();
     second.wait();
 }
