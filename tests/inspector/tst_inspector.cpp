@@ -291,8 +291,6 @@ void TestInspector::selectsASignal()
     QCOMPARE(inspector.list("signalList")->rowCount(), 2);
     inspector.set("filter", u"first"_s); // which the selected one is not among
     QCOMPARE(inspector.number("selectedSignal"), 0.0);
-    inspector.set("selectedSignal", -3);
-    QCOMPARE(inspector.number("selectedSignal"), 0.0);
 }
 
 void TestInspector::pausedNothingIsRecorded()
@@ -305,7 +303,7 @@ void TestInspector::pausedNothingIsRecorded()
     QCOMPARE(inspector.number("sends"), 1.0); // the last steps are there
     signal.send({}, {});
     inspector.update();
-    QTest::qWait(250); // more than a tick
+    QCoreApplication::processEvents();
     QCOMPARE(inspector.number("sends"), 1.0);
     QCOMPARE(inspector.list("sendList")->rowCount(), 1);
     inspector.set("paused", false);
@@ -373,7 +371,7 @@ void TestInspector::countsAllOfAFloodAndShowsSome()
         timer.start();
         inspector.update();
         longest = std::max(longest, timer.elapsed());
-        QTest::qWait(5);
+        QCoreApplication::processEvents();
     }
     flood.join();
     inspector.update();
