@@ -47,7 +47,7 @@ ApplicationWindow {
 
             SignalTable {
                 inspector: inspector
-                SplitView.preferredWidth: 350
+                SplitView.preferredWidth: 376
                 SplitView.minimumWidth: 220
             }
             ReceiverTable {

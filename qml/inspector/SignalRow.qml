@@ -19,9 +19,9 @@ InspectorRow {
     isSelected: inspector !== null && serial === inspector.selectedSignal
     onClicked: inspector.selectedSignal = isSelected ? 0 : serial
 
-    InspectorCell { width: 68; text: row.listeners; isRight: true; color: row.textColor }
+    InspectorCell { width: 72; text: row.listeners; isRight: true; color: row.textColor }
     InspectorCell { width: 60; text: row.sends; isRight: true; color: row.textColor }
-    InspectorCell { width: 62; text: row.rate; isRight: true; color: row.textColor }
+    InspectorCell { width: 58; text: row.rate; isRight: true; color: row.textColor }
     InspectorCell {
         width: 48
         text: row.errors

@@ -222,9 +222,12 @@ std::optional<QVariant> SqliteDialect::read(const FieldInfo &field, const QVaria
         time = QDateTime::fromString(stored.toString(), Qt::ISODateWithMs); // as others write it
     if (!time.isValid())
         return std::nullopt;
-    if (time.timeSpec() == Qt::LocalTime)
-        time.setTimeSpec(Qt::UTC);
-    return time.toUTC();
+    if (time.timeSpec() != Qt::LocalTime)
+        return time.toUTC();
+    QDateTime utc = QDateTime::currentDateTimeUtc(); // no constructor does it from Qt 6.4 to 6.9
+    utc.setDate(time.date());
+    utc.setTime(time.time());
+    return utc;
 }
 
 // Its conversions between UTF-8 and UTF-16 replace these two, and take them for byte order marks.
