@@ -6,6 +6,8 @@
 #include "dialect_p.h"
 #include "modelslogging_p.h"
 
+#include <QtCore/QCoreApplication>
+#include <QtCore/QThread>
 #include <QtCore/QThreadStorage>
 #include <QtSql/QSqlError>
 
@@ -17,12 +19,30 @@ namespace {
 
 using Connections = QHash<QString, ThreadConnection::Ptr>;
 
-// The thread's connections by alias; Qt destroys them when the thread ends, in the main thread when
-// QCoreApplication does. The storage itself is never destroyed.
+// The thread's connections by alias; Qt destroys them when the thread ends. The storage itself is never
+// destroyed.
 Connections &connections()
 {
     static auto &storage = *new QThreadStorage<Connections>;
     return storage.localData();
+}
+
+bool isToEndWithApplication = false; // of the application's thread
+
+void endWithApplication()
+{
+    isToEndWithApplication = false;
+    Database::closeThreadConnections();
+}
+
+// What Qt destroys in the application's thread comes too late: Qt SQL needs the application.
+void arrangeEnd()
+{
+    const QCoreApplication *const application = QCoreApplication::instance();
+    if (!application || application->thread() != QThread::currentThread() || isToEndWithApplication)
+        return;
+    isToEndWithApplication = true;
+    qAddPostRoutine(endWithApplication);
 }
 
 } // namespace
@@ -40,6 +60,7 @@ Result<ThreadConnection::Ptr> ThreadConnection::of(const QString &alias)
     if (!connection) {
         connection = std::make_shared<ThreadConnection>(alias);
         connections().insert(alias, connection);
+        arrangeEnd();
     }
     if (!connection->isInTransaction()) {
         if (const auto opened = connection->open(); !opened)
