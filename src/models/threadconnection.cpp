@@ -35,7 +35,9 @@ void endWithApplication()
     Database::closeThreadConnections();
 }
 
-// What Qt destroys in the application's thread comes too late: Qt SQL needs the application.
+// What Qt destroys in the application's thread comes too late: Qt SQL needs the application. To be called
+// when Qt SQL has been used, which clears up itself at the application's end: the last one to be added is the
+// first.
 void arrangeEnd()
 {
     const QCoreApplication *const application = QCoreApplication::instance();
@@ -60,7 +62,6 @@ Result<ThreadConnection::Ptr> ThreadConnection::of(const QString &alias)
     if (!connection) {
         connection = std::make_shared<ThreadConnection>(alias);
         connections().insert(alias, connection);
-        arrangeEnd();
     }
     if (!connection->isInTransaction()) {
         if (const auto opened = connection->open(); !opened)
@@ -116,6 +117,7 @@ Result<Done> ThreadConnection::open()
         return refuse(problem);
 
     m_database = QSqlDatabase::addDatabase(settings.driver, m_name);
+    arrangeEnd();
     m_dialect->configure(m_database, settings);
     m_generation = entry->generation;
     Result<Done> result = Done{};
