@@ -95,9 +95,9 @@ void LiveInstance::restart()
         return;
     const ConnectOptions options{
         .sender = Sender(m_label), .type = Qt::QueuedConnection, .phase = Phase::AfterCommit};
-    m_connections.push_back(postSave().Signal::connect(this, &LiveInstance::onSaved, options));
-    m_connections.push_back(postDelete().Signal::connect(this, &LiveInstance::onDeleted, options));
-    m_connections.push_back(postBulkUpdate().connect(this, &LiveInstance::onBulkUpdate, options));
+    m_connections.emplace_back(postSave().Signal::connect(this, &LiveInstance::onSaved, options));
+    m_connections.emplace_back(postDelete().Signal::connect(this, &LiveInstance::onDeleted, options));
+    m_connections.emplace_back(postBulkUpdate().connect(this, &LiveInstance::onBulkUpdate, options));
     if (m_info) {
         reload();
     } else {
@@ -340,7 +340,7 @@ QVariant LiveInstance::updateValue(const QString &key, const QVariant &input)
 QVariant LiveInstance::write(const QString &name, const QVariant &input)
 {
     const int field = m_info ? m_info->fieldIndex(name) : -1;
-    const QVariant before = value(name);
+    QVariant before = value(name);
     if (field < 0) {
         if (m_info)
             qmlWarning(this) << m_label << " has no field \"" << name << "\" to be written; "
@@ -366,7 +366,7 @@ QVariant LiveInstance::write(const QString &name, const QVariant &input)
                          << ") is no value for it, a " << m_info->fields()[field].type.name() << '.';
         return before;
     }
-    const QVariant written = m_info->value(instance.constData(), field);
+    QVariant written = m_info->value(instance.constData(), field);
     const QString fieldName = m_info->fields()[field].name;
     const auto save = [self = QPointer(this), generation = m_generation, info = m_info, instance, fieldName,
                        database = m_database]() mutable -> Worker::Reply {

@@ -130,7 +130,7 @@ private:
     void onDeleted(const Signalbox::PostDelete &event);
     void onBulkUpdate(const Signalbox::BulkEvent &event);
     bool isNews(const Signalbox::ModelEvent &event);
-    QVariant write(const QString &name, const QVariant &value);
+    QVariant write(const QString &name, const QVariant &input);
     void written(quint64 generation, const QString &name, const QString &error);
     void setInstance(const QVariant &instance);
     void setLoading(bool isLoading);

@@ -118,7 +118,7 @@ void ModelEvents::connectTo(Signal<Event> &signal, const Sender &sender,
         connection = signal.connect(this, receive, {.sender = sender, .dispatchUid = m_dispatchUid});
     }
     if (connection.isNew())
-        m_connections.push_back(connection);
+        m_connections.emplace_back(connection);
 }
 
 // Asks the class, if it is known by now: the relation "library.Book_x_tags" may be one of library.Book_x.

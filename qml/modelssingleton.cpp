@@ -159,7 +159,7 @@ ModelsSingleton::Answer ModelsSingleton::answerOf(const Work &work)
 QJSValue ModelsSingleton::run(Worker::Kind kind, const Work &work)
 {
     quint64 id = 0;
-    const QJSValue result = promise(&id);
+    QJSValue result = promise(&id);
     // The worker gets nothing of the engine but this name of the promise.
     m_worker->run(kind, [self = QPointer(this), id, work]() -> Worker::Reply {
         return [self, id, answer = answerOf(work)] {

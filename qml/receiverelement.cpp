@@ -134,7 +134,7 @@ void ReceiverElement::connectTo(AbstractSignal *signal, const Sender &sender)
     const Connection connection = signal->connectUntyped(
         this, handle, {.sender = sender, .dispatchUid = m_dispatchUid, .type = Qt::QueuedConnection});
     if (connection.isNew())
-        m_connections.push_back(connection);
+        m_connections.emplace_back(connection);
 }
 
 void ReceiverElement::receive(const QVariant &event, const Sender &from, AbstractSignal *signal)

@@ -16,7 +16,7 @@ namespace {
 std::optional<QVariant> payloadFor(const AbstractSignal &signal, const QJSValue &args, QString *problem)
 {
     const QMetaType type = signal.payloadType();
-    const auto plain = ScriptValues::plain(QVariant::fromValue(args));
+    auto plain = ScriptValues::plain(QVariant::fromValue(args));
     if (!plain) {
         *problem =
             QStringLiteral("a function can't be an argument, which may go to other threads; pass a value.");

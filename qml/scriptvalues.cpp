@@ -38,11 +38,11 @@ std::optional<QVariant> ScriptValues::plain(const QVariant &value)
         return QVariant();
     if (type.id() == QMetaType::QVariantMap) {
         QVariantMap map = value.toMap();
-        for (auto entry = map.begin(); entry != map.end(); ++entry) {
-            auto converted = plain(*entry);
+        for (QVariant &entry : map) {
+            auto converted = plain(entry);
             if (!converted)
                 return std::nullopt;
-            *entry = *std::move(converted);
+            entry = *std::move(converted);
         }
         return QVariant(map);
     }

@@ -25,7 +25,7 @@ Connection ScriptReceiver::connect(AbstractSignal &signal, const ConnectOptions 
         m_function.call({m_engine->toScriptValue(event), m_engine->toScriptValue(sender.toVariant())});
         return QVariant();
     };
-    const Connection connection = signal.connectUntyped(this, call, options);
+    Connection connection = signal.connectUntyped(this, call, options);
     if (connection.isNew())
         m_connection = connection;
     return connection;

@@ -26,7 +26,7 @@ public:
     explicit TimelineView(QQuickItem *parent = nullptr);
 
     double span() const { return m_span; }
-    void setSpan(double seconds);
+    void setSpan(double span);
     int laneCount() const { return int(m_lanes.size()); }
 
     void paint(QPainter *painter) override;

@@ -150,7 +150,7 @@ QFuture<Responses> AbstractSignal::dispatchAsync(Errors errors, const Sender &se
     if (sender.includesDerived()) [[unlikely]]
         return dispatchAsync(errors, sender.exactly(), payload);
     const auto reply = std::make_shared<AsyncReply>(errors == Errors::Record);
-    const QFuture<Responses> future = reply->future();
+    QFuture<Responses> future = reply->future();
     Responses responses;
     const auto error = caught([&] {
         if (mayHaveListeners())

@@ -30,9 +30,9 @@ void *BlockPool::take()
     return ::operator new(m_blockSize);
 }
 
-void BlockPool::giveBack(void *block)
+void BlockPool::giveBack(void *memory)
 {
-    ::operator delete(block);
+    ::operator delete(memory);
 }
 
 #else

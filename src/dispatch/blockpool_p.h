@@ -16,7 +16,7 @@ public:
     explicit BlockPool(std::size_t blockSize);
 
     void *take();
-    void giveBack(void *block);
+    void giveBack(void *memory);
 
 private:
     struct Block {

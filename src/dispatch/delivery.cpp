@@ -39,12 +39,13 @@ void tell(Receiver &receiver, std::span<ReplySlot> slots, Answer answer)
         receiver.setLastError(errorString(answer.error));
     bool isAnnounced = false;
     for (ReplySlot &slot : slots) {
-        Answer own = &slot == &slots.back() ? std::move(answer) : answer;
+        Answer own = &slot == &slots.back() ? std::move(answer) : answer; // NOLINT(bugprone-use-after-move)
         const char *const how = own.error ? slot.logsErrorsAs() : nullptr;
         if (how)
             core.logFailure(receiver, own.error, how);
         if (!slot.answer(std::move(own)) && !std::exchange(isAnnounced, true))
-            core.announceFailure(receiver, own.error, "deliver()");
+            core.announceFailure(receiver, own.error,
+                                 "deliver()"); // NOLINT(bugprone-use-after-move): it was not
     }
 }
 
@@ -118,6 +119,7 @@ void callBatch(DeliveryItem &item)
     auto error = caught([&] { receiver->invokeBatch(payloads, result); });
     traced.ended(error);
     std::vector<ReplySlot> slots;
+    slots.reserve(entries.size());
     for (auto &entry : entries)
         slots.push_back(std::move(entry.slot));
     finish(receiver, slots, Answer::of(std::move(result), std::move(error)));
@@ -246,7 +248,7 @@ bool OutgoingMail::addPlain(Receiver &receiver, QThread *thread)
     if (group.items.empty())
         group.plain.push_back(&receiver);
     else
-        group.items.push_back(DeliveryItem(receiver.shared_from_this()));
+        group.items.emplace_back(receiver.shared_from_this());
     return true;
 }
 

@@ -79,7 +79,7 @@ std::shared_ptr<Mailbox> Mailbox::of(QThread *thread)
 {
     if (auto mailbox = existing(thread))
         return mailbox;
-    const auto fresh = std::make_shared<Mailbox>(thread);
+    auto fresh = std::make_shared<Mailbox>(thread);
     fresh->moveToThread(thread);
     {
         auto &[mutex, byThread] = mailboxes();

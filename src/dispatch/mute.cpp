@@ -81,11 +81,11 @@ Mute Mute::uid(AbstractSignal &signal, const QString &dispatchUid)
     return Mute(Private::of(signal.m_core, {Mutes::Entry::What::Uid, {}, dispatchUid}));
 }
 
-Mute::Mute(const Connection &connection) : d(std::make_unique<Private>())
+Mute::Mute(const Connection &receiver) : d(std::make_unique<Private>())
 {
-    d->receiver = connection.m_receiver;
-    if (const auto receiver = connection.m_receiver.lock())
-        receiver->mute();
+    d->receiver = receiver.m_receiver;
+    if (const auto muted = receiver.m_receiver.lock())
+        muted->mute();
 }
 
 Mute::Mute(std::unique_ptr<Private> owned) : d(std::move(owned)) { }

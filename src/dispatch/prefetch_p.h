@@ -12,7 +12,7 @@ namespace Signalbox {
 inline void prefetch(quintptr address)
 {
 #if defined(Q_CC_GNU)
-    __builtin_prefetch(reinterpret_cast<const void *>(address), 1);
+    __builtin_prefetch(reinterpret_cast<const void *>(address), 1); // NOLINT(performance-no-int-to-ptr)
 #else
     Q_UNUSED(address)
 #endif

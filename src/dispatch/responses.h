@@ -108,7 +108,7 @@ public:
     };
 
     /// No responses.
-    Responses() noexcept { }
+    Responses() noexcept { } // NOLINT(modernize-use-equals-default): its room stays uninitialised
 
     /// How many there are: one for each receiver.
     qsizetype size() const noexcept { return m_records.size(); }

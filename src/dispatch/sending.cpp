@@ -47,7 +47,8 @@ void Sending::run()
         if (!result && !error) [[likely]] {
             m_responses.add(receiver->place.order, Response::Outcome::Returned);
         } else {
-            error ? raised(*receiver, error) : add(*receiver, Answer::of(std::move(result), nullptr));
+            error ? raised(*receiver, error)
+                  : add(*receiver, Answer::of(std::exchange(result, std::nullopt), nullptr));
             result.reset();
         }
     }
@@ -125,6 +126,7 @@ void Sending::callBatchHere(Receiver &receiver)
         std::rethrow_exception(error);
     }
     std::vector<ReplySlot> slots;
+    slots.reserve(pending.size());
     for (auto &entry : pending)
         slots.push_back(std::move(entry.slot));
     returned(receiver, Answer::of(std::move(result), nullptr), std::move(slots));

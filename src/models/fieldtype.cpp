@@ -73,7 +73,7 @@ void visitJson(const QJsonValue &value, const Visitor &visitor)
     visitor(value);
     if (value.isArray()) {
         const QJsonArray array = value.toArray();
-        for (const QJsonValue &one : array)
+        for (const auto &one : array)
             visitJson(one, visitor);
     } else if (value.isObject()) {
         const QJsonObject object = value.toObject();

@@ -57,10 +57,10 @@ void LiveModel::Private::connectModel()
     if (label.isEmpty())
         return;
     const ConnectOptions options{.sender = Sender(label), .phase = Phase::AfterCommit};
-    m_connections.push_back(postSave().connect(m_inbox, &LiveInbox::tellSaved, options));
-    m_connections.push_back(postDelete().connect(m_inbox, &LiveInbox::tellDeleted, options));
-    m_connections.push_back(postBulkCreate().connect(m_inbox, &LiveInbox::tellBulk, options));
-    m_connections.push_back(postBulkUpdate().connect(m_inbox, &LiveInbox::tellBulk, options));
+    m_connections.emplace_back(postSave().connect(m_inbox, &LiveInbox::tellSaved, options));
+    m_connections.emplace_back(postDelete().connect(m_inbox, &LiveInbox::tellDeleted, options));
+    m_connections.emplace_back(postBulkCreate().connect(m_inbox, &LiveInbox::tellBulk, options));
+    m_connections.emplace_back(postBulkUpdate().connect(m_inbox, &LiveInbox::tellBulk, options));
 }
 
 void LiveModel::Private::setDatabase(const QString &alias)
@@ -84,20 +84,20 @@ void LiveModel::Private::connectTarget(const ModelInfo &target, bool showsFields
     const ConnectOptions options{.sender = target.sender(), .phase = Phase::AfterCommit};
     const std::weak_ptr inbox = m_inbox;
     LiveInbox *const to = m_inbox.get(); // alive whenever it is called
-    m_relationConnections.push_back(postDelete().connect(
+    m_relationConnections.emplace_back(postDelete().connect(
         inbox, [to, &target](const PostDelete &event) { to->tellTargetDeleted(target, event); }, options));
     if (!showsFields)
         return;
-    m_relationConnections.push_back(postSave().connect(
+    m_relationConnections.emplace_back(postSave().connect(
         inbox, [to, &target](const PostSave &event) { to->tellTargetSaved(target, event); }, options));
     const auto tellBulk = [to, &target](const BulkEvent &event) { to->tellTargetBulk(target, event); };
-    m_relationConnections.push_back(postBulkCreate().connect(inbox, tellBulk, options));
-    m_relationConnections.push_back(postBulkUpdate().connect(inbox, tellBulk, options));
+    m_relationConnections.emplace_back(postBulkCreate().connect(inbox, tellBulk, options));
+    m_relationConnections.emplace_back(postBulkUpdate().connect(inbox, tellBulk, options));
 }
 
 void LiveModel::Private::connectPairs(const ManyToManyInfo &relation)
 {
-    m_relationConnections.push_back(m2mChanged().connect(
+    m_relationConnections.emplace_back(m2mChanged().connect(
         std::weak_ptr(m_inbox),
         [to = m_inbox.get(), &relation](const M2mChanged &event) { to->tellPairs(relation, event); },
         {.sender = relation.sender, .phase = Phase::AfterCommit}));

@@ -47,7 +47,7 @@ public:
     explicit QueryDescription(const ModelInfo &model, const QString &database = QStringLiteral("default"));
 
     /// Adds a filter: `filter(u"year__gte", 1990)`.
-    void filter(QStringView lookup, const QVariant &value);
+    void filter(QStringView text, const QVariant &value);
     /// Adds one for each entry.
     void filter(const QVariantMap &lookups);
     /// Adds a search: `search("austen emma")`; an empty text, or one of spaces, finds everything.

@@ -22,6 +22,7 @@ public:
         : m_models(std::move(models)), m_connection(connection), m_dialect(connection.dialect())
     {
         // Grows while it is walked: what is referred to is needed as well.
+        // NOLINTNEXTLINE(modernize-loop-convert)
         for (qsizetype i = 0; i < m_models.size(); ++i) {
             for (const FieldInfo &field : m_models[i]->fields())
                 need(field.target);
