@@ -7,7 +7,7 @@ run_packages="cmake ninja-build g++ iso-codes fonts-dejavu-core libgl-dev libqt6
     qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools
     qml6-module-qtqml-workerscript qml6-module-qtquick qml6-module-qtquick-controls
     qml6-module-qtquick-layouts qml6-module-qtquick-templates qml6-module-qtquick-window"
-consumer_packages="qml6-module-qtqml qml6-module-qtqml-models"
+consumer_packages="qml6-module-qtqml qml6-module-qtqml-models qml6-module-qtqml-workerscript"
 # Debian's postgresql starts a server of its own, which the tests leave alone: see tests/support/postgres.
 test_packages="$run_packages clang libqt6sql6-psql postgresql xvfb
     $consumer_packages qml6-module-qttest"
