@@ -6,8 +6,11 @@
 #include "scriptvalues.h"
 #include "signalnames.h"
 
+#include <QtCore/QPointer>
 #include <QtQml/QQmlEngine>
 #include <QtQml/QQmlInfo>
+
+#include <utility>
 
 using namespace Signalbox;
 
@@ -23,21 +26,24 @@ void DynamicSignalElement::setName(const QString &name)
 {
     if (name == m_name)
         return;
-    if (m_signal || m_isTaken) {
+    if (m_signal) {
         qmlWarning(this) << "The name of the signal \"" << m_name << "\" can't be changed to \"" << name
                          << "\" any more; define another DynamicSignal.";
         return;
     }
     m_name = name;
+    m_isTaken = false;
+    const QPointer<DynamicSignalElement> self = this;
     Q_EMIT nameChanged();
-    define();
+    if (self)
+        define();
 }
 
 void DynamicSignalElement::setProvidingArgs(const QStringList &providingArgs)
 {
     if (providingArgs == m_providingArgs)
         return;
-    if (m_signal || m_isTaken) {
+    if (m_signal) {
         qmlWarning(this) << "The providingArgs of the signal \"" << m_name
                          << "\" can't be changed any more; set them together with its name.";
         return;
@@ -54,18 +60,26 @@ void DynamicSignalElement::componentComplete()
 
 void DynamicSignalElement::define()
 {
-    if (!m_complete || m_name.isEmpty() || m_signal || m_isTaken)
+    if (!m_complete || m_name.isEmpty() || m_signal)
         return;
     if (AbstractSignal::find(m_name)) {
-        m_isTaken = true;
+        if (std::exchange(m_isTaken, true))
+            return;
+        // A page that replaces another is made before that is gone.
+        connect(&SignalNames::instance(), &SignalNames::changed, this, &DynamicSignalElement::define,
+                static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::UniqueConnection));
         qmlWarning(this) << "There is a signal \"" << m_name << "\" already; give this one another name, or "
                          << "use that one by Signals.get(\"" << m_name << "\").";
         return;
     }
+    disconnect(&SignalNames::instance(), nullptr, this, nullptr);
+    m_isTaken = false;
     m_signal = std::make_unique<Signalbox::DynamicSignal>(m_name, m_providingArgs);
     QQmlEngine::setObjectOwnership(m_signal.get(), QQmlEngine::CppOwnership);
+    const QPointer<DynamicSignalElement> self = this;
     Q_EMIT signalChanged();
-    Q_EMIT SignalNames::instance().changed();
+    if (self)
+        Q_EMIT SignalNames::instance().changed();
 }
 
 bool DynamicSignalElement::isReady(const char *function) const

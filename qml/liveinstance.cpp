@@ -29,14 +29,14 @@ void LiveInstance::setModel(const QString &label)
 
 void LiveInstance::setPk(double pk)
 {
-    const auto key = qint64(pk);
-    if (double(key) != pk) {
+    const auto whole = ScriptValues::converted(pk, QMetaType::fromType<qint64>());
+    if (!whole) {
         qmlWarning(this) << "pk can't be " << pk << "; set it to a whole number.";
         return;
     }
-    if (key == m_pk)
+    if (*whole == m_pk)
         return;
-    m_pk = key;
+    m_pk = whole->toLongLong();
     const QPointer<LiveInstance> self = this;
     restart();
     if (self)
@@ -153,13 +153,18 @@ void LiveInstance::loaded(quint64 request, const QVariant &instance, const QStri
         qmlWarning(this) << error;
     else if (!m_isNewerThanLoad)
         setInstance(instance);
-    if (!self)
-        return; // a handler has destroyed it
+    // A handler may have destroyed it, or have had it read anew, perhaps another row.
+    const auto isOver = [&] { return !self || request != m_request; };
+    if (isOver())
+        return;
     showFields();
+    if (isOver())
+        return;
     setError(error);
-    if (self)
-        setLoading(false);
-    if (!self || !wasKnown || !error.isEmpty() || m_isNewerThanLoad)
+    if (isOver())
+        return;
+    setLoading(false);
+    if (isOver() || !wasKnown || !error.isEmpty() || m_isNewerThanLoad)
         return;
     if (exists())
         Q_EMIT changed();
@@ -195,11 +200,13 @@ void LiveInstance::onSaved(const PostSave &event)
     m_isKnown = true;
     m_isNewerThanLoad = true;
     const QPointer<LiveInstance> self = this;
+    const quint64 generation = m_generation;
+    const auto isOver = [&] { return !self || generation != m_generation; };
     setInstance(event.instance.toVariant());
-    if (!self)
+    if (isOver())
         return;
     showFields();
-    if (self)
+    if (!isOver())
         Q_EMIT changed();
 }
 
@@ -211,14 +218,16 @@ void LiveInstance::onDeleted(const PostDelete &event)
     m_isNewerThanLoad = true;
     m_writes.clear();
     m_settling.clear();
-    ++m_generation; // what is still being written fails for a reason that is no news
+    const quint64 generation =
+        ++m_generation; // what is still being written fails for a reason that is no news
     const QPointer<LiveInstance> self = this;
+    const auto isOver = [&] { return !self || generation != m_generation; };
     const bool existed = exists();
     setInstance({});
-    if (!self)
+    if (isOver())
         return;
     showFields();
-    if (self && existed)
+    if (!isOver() && existed)
         Q_EMIT deleted();
 }
 
@@ -293,6 +302,10 @@ void LiveInstance::showFields()
         if (!self || generation != m_generation)
             return;
     }
+    // A map makes itself a property of every name that a binding or a handler within it asks for, before
+    // names outside of it are looked at. From now on it has its fields only.
+    if (m_info)
+        freeze();
 }
 
 void LiveInstance::showField(int field)
@@ -340,7 +353,7 @@ QVariant LiveInstance::updateValue(const QString &key, const QVariant &input)
 QVariant LiveInstance::write(const QString &name, const QVariant &input)
 {
     const int field = m_info ? m_info->fieldIndex(name) : -1;
-    QVariant before = value(name);
+    QVariant before = field < 0 ? QVariant() : value(m_info->fields()[field].name);
     if (field < 0) {
         if (m_info)
             qmlWarning(this) << m_label << " has no field \"" << name << "\" to be written; "
@@ -356,6 +369,10 @@ QVariant LiveInstance::write(const QString &name, const QVariant &input)
     }
     if (field == m_info->primaryKeyIndex()) {
         qmlWarning(this) << "Can't write " << name << ", the key; set pk for another row.";
+        return before;
+    }
+    if (!input.isValid()) {
+        qmlWarning(this) << "Can't write " << name << ": undefined is no value; null empties a field.";
         return before;
     }
     QString functionName;
@@ -401,9 +418,10 @@ void LiveInstance::written(quint64 generation, const QString &name, const QStrin
     if (--m_writes[name] <= 0)
         m_writes.remove(name);
     const QPointer<LiveInstance> self = this;
+    const auto isOver = [&] { return !self || generation != m_generation; };
     showField(m_info->fieldIndex(name));
-    if (self)
+    if (!isOver())
         setError(error);
-    if (self)
+    if (!isOver())
         Q_EMIT writeFailed(name, error);
 }

@@ -36,11 +36,14 @@ struct PropertyMapElement {
 /// It hears saves and deletes made through Signalbox in this process, and Models.update(); of two saves the
 /// one with the higher revision counts, whichever is told first.
 ///
-/// *Limits.* Its fields are dynamic properties. qmllint does not know them; it knows `instance`, whose fields
-/// can be bound as well: `book.instance?.title`, or put `// qmllint disable` at the end of the line. In QML
-/// it can't declare properties of its own, and Qt 6.4 crashes if it is the root of a component that is
-/// created with initial properties (`createObject(parent, {…})`, Loader.setSource()): set them after
-/// creation, or put it into another object, as in a delegate.
+/// *Limits.* It has a property for each field of the first model that it knows. Those of another one that is
+/// set later, with other names, are read by `instance` and get(), and written by set(). Until it knows a
+/// model, a binding or handler within it finds no names of outer components: set `model` to a literal, or
+/// bind by an id of the same component. Its fields are dynamic properties. qmllint does not know them; it
+/// knows `instance`, whose fields can be bound as well: `book.instance?.title`, or put `// qmllint disable`
+/// at the end of the line. In QML it can't declare properties of its own, and it must not be the root of a component that a script
+/// or a Loader creates: there Qt 6.4 crashes if it gets initial properties, and Qt 6.8 when a script reads it.
+/// Put it into another object, as in a delegate.
 ///
 /// *Thread.* All of it belongs to the thread of the QML engine; rows are read and written in a worker of the
 /// engine. *Lifetime.* A write that is under way when it is destroyed is made.

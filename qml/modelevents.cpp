@@ -2,14 +2,21 @@
 // SPDX-License-Identifier: MIT
 #include "modelevents.h"
 
+#include "uidowners.h"
+
 #include <QtCore/QPointer>
 #include <QtQml/QQmlInfo>
+
+#include <utility>
 
 using namespace Signalbox;
 
 ModelEvents::ModelEvents(QObject *parent) : QObject(parent) { }
 
-ModelEvents::~ModelEvents() = default;
+ModelEvents::~ModelEvents()
+{
+    UidOwners::end(m_connections, m_dispatchUid);
+}
 
 void ModelEvents::setModel(const QString &model)
 {
@@ -42,7 +49,7 @@ void ModelEvents::setDispatchUid(const QString &dispatchUid)
 {
     if (dispatchUid == m_dispatchUid)
         return;
-    m_dispatchUid = dispatchUid;
+    UidOwners::end(m_connections, std::exchange(m_dispatchUid, dispatchUid));
     reconnect();
     Q_EMIT dispatchUidChanged();
 }
@@ -69,7 +76,7 @@ void ModelEvents::componentComplete()
 
 void ModelEvents::reconnect()
 {
-    m_connections.clear();
+    UidOwners::end(m_connections, m_dispatchUid);
     ++m_generation;
     if (!m_enabled || !m_complete)
         return;
@@ -119,6 +126,14 @@ void ModelEvents::connectTo(Signal<Event> &signal, const Sender &sender,
     }
     if (connection.isNew())
         m_connections.emplace_back(connection);
+    else
+        UidOwners::await(this, &ModelEvents::takeOver);
+}
+
+void ModelEvents::takeOver()
+{
+    if (m_connections.empty())
+        reconnect();
 }
 
 // Asks the class, if it is known by now: the relation "library.Book_x_tags" may be one of library.Book_x.
@@ -135,10 +150,11 @@ bool ModelEvents::hasRelation(const QString &relation) const
 void ModelEvents::onSaved(const PostSave &event, const Sender &)
 {
     const QPointer<ModelEvents> self = this;
+    const quint64 generation = m_generation;
     const QVariant instance = event.instance.toVariant();
     Q_EMIT saved(instance, event.created, event.changedFields);
-    if (!self)
-        return; // a handler has destroyed it
+    if (!self || generation != m_generation)
+        return; // a handler has destroyed it, or does not want to hear more of this
     if (event.created)
         Q_EMIT created(instance);
     else

@@ -41,7 +41,7 @@ class ModelEvents : public QObject, public QQmlParserStatus {
     /// Whether the handlers are called. Default: true.
     Q_PROPERTY(bool enabled READ isEnabled WRITE setEnabled NOTIFY enabledChanged FINAL)
     /// Makes it unique for the model: while another one with the same uid hears that model, this one hears
-    /// nothing. Default: empty, which is no uid.
+    /// nothing, and takes over when that one ends. Default: empty, which is no uid.
     Q_PROPERTY(QString dispatchUid READ dispatchUid WRITE setDispatchUid NOTIFY dispatchUidChanged FINAL)
     /// Whether to tell after the commit. Default: ModelEvents.AfterCommit.
     Q_PROPERTY(Phase phase READ phase WRITE setPhase NOTIFY phaseChanged FINAL)
@@ -104,6 +104,7 @@ Q_SIGNALS:
 
 private:
     void reconnect();
+    void takeOver();
     template <typename Event>
     void connectTo(Signalbox::Signal<Event> &signal, const Signalbox::Sender &sender,
                    void (ModelEvents::*handle)(const Event &, const Signalbox::Sender &));

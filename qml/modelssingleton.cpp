@@ -23,6 +23,12 @@ constexpr char16_t makePromiseSource[] = uR"((function() {
     return open;
 }))";
 
+std::optional<qint64> wholeNumber(const QVariant &value)
+{
+    const auto converted = ScriptValues::converted(value, QMetaType::fromType<qint64>());
+    return converted ? std::optional(converted->toLongLong()) : std::nullopt;
+}
+
 // What makes no sense about names says which there are.
 DatabaseError explained(const DatabaseError &error, const ModelInfo &model)
 {
@@ -48,12 +54,12 @@ Result<QVariant> created(const ModelInfo &model, const QVariantMap &values, cons
     return converted(saved, model, [&](const Saved &) { return instance; });
 }
 
-// The key among @p values; 0 if there is none.
-qint64 keyIn(const ModelInfo &model, const QVariantMap &values)
+// The key among @p values; 0 if there is none, nothing if that is no key.
+std::optional<qint64> keyIn(const ModelInfo &model, const QVariantMap &values)
 {
     for (auto value = values.cbegin(); value != values.cend(); ++value) {
-        if (model.fieldIndex(value.key()) == model.primaryKeyIndex())
-            return value->toLongLong();
+        if (model.fieldIndex(value.key()) == model.primaryKeyIndex() && value->isValid())
+            return wholeNumber(*value);
     }
     return 0;
 }
@@ -89,9 +95,38 @@ Result<QVariant> changed(const ModelInfo &model, qint64 key, const QVariantMap &
     return converted(saved, model, [&](const Saved &) { return instance; });
 }
 
-QString functionProblem(const QString &name)
+DatabaseError noKey(const QString &label, const QVariant &key)
 {
-    return QStringLiteral("A function can't be a value; %1 is one.").arg(name);
+    return DatabaseError(
+        Kind::InvalidArgument,
+        QStringLiteral("\"%1\" is no key of %2; pass a whole number.").arg(key.toString(), label));
+}
+
+// The entries of the object @p script, plain; @p problem if it is none, or has what can be no value. Of @p
+// whose values those that are undefined are left out; a lookup that is would find other rows than was meant.
+enum class Whose { Fields, Lookups };
+std::optional<QVariantMap> entriesOf(const QJSValue &script, Whose whose, QString *problem)
+{
+    auto entries = ScriptValues::object(script);
+    if (!entries) {
+        *problem = QStringLiteral("%1 must be an object with the names of fields, not \"%2\".")
+                       .arg(whose == Whose::Fields ? QStringLiteral("Values") : QStringLiteral("A filter"),
+                            script.toString());
+        return std::nullopt;
+    }
+    for (auto entry = entries->cbegin(); whose == Whose::Lookups && entry != entries->cend(); ++entry) {
+        if (!entry->isValid()) {
+            *problem = QStringLiteral("The filter %1 is undefined; null is what finds empty fields.")
+                           .arg(entry.key());
+            return std::nullopt;
+        }
+    }
+    entries->removeIf([](const auto &entry) { return !entry.value().isValid(); });
+    QString name;
+    auto plain = ScriptValues::plainFields(*entries, &name);
+    if (!plain)
+        *problem = QStringLiteral("A function can't be a value, nor can a QObject; %1 is one.").arg(name);
+    return plain;
 }
 
 } // namespace
@@ -185,22 +220,25 @@ QJSValue ModelsSingleton::refuse(const QString &why)
                [why]() -> Result<QVariant> { return DatabaseError(Kind::InvalidArgument, why); });
 }
 
-QJSValue ModelsSingleton::create(const QString &label, const QVariantMap &values, const QString &database)
+QJSValue ModelsSingleton::create(const QString &label, const QJSValue &values, const QString &database)
 {
-    QString function;
-    const auto plain = ScriptValues::plainFields(values, &function);
+    QString problem;
+    const auto plain = entriesOf(values, Whose::Fields, &problem);
     if (!plain)
-        return refuse(functionProblem(function));
+        return refuse(problem);
     return run(Worker::Kind::Write, label, [values = *plain, database](const ModelInfo &model) {
         return created(model, values, database);
     });
 }
 
-QJSValue ModelsSingleton::get(const QString &label, qint64 pk, const QString &database)
+QJSValue ModelsSingleton::get(const QString &label, double pk, const QString &database)
 {
-    return run(Worker::Kind::Read, label, [pk, database](const ModelInfo &model) {
+    return run(Worker::Kind::Read, label, [pk, database](const ModelInfo &model) -> Result<QVariant> {
+        const auto key = wholeNumber(pk);
+        if (!key)
+            return noKey(model.label(), pk);
         QVariant instance(model.type());
-        const auto loaded = detail::load(model, instance.data(), pk, database);
+        const auto loaded = detail::load(model, instance.data(), *key, database);
         return converted(loaded, model, [&](Done) { return instance; });
     });
 }
@@ -220,16 +258,19 @@ QJSValue ModelsSingleton::save(const QVariant &instance)
     });
 }
 
-QJSValue ModelsSingleton::save(const QString &label, const QVariantMap &values, const QString &database)
+QJSValue ModelsSingleton::save(const QString &label, const QJSValue &values, const QString &database)
 {
-    QString function;
-    const auto plain = ScriptValues::plainFields(values, &function);
+    QString problem;
+    const auto plain = entriesOf(values, Whose::Fields, &problem);
     if (!plain)
-        return refuse(functionProblem(function));
-    return run(Worker::Kind::Write, label, [values = *plain, database](const ModelInfo &model) {
-        const qint64 key = keyIn(model, values);
-        return key == 0 ? created(model, values, database) : changed(model, key, values, database);
-    });
+        return refuse(problem);
+    const auto work = [values = *plain, database](const ModelInfo &model) -> Result<QVariant> {
+        const auto key = keyIn(model, values);
+        if (!key)
+            return noKey(model.label(), values.value(model.fields()[model.primaryKeyIndex()].name));
+        return *key == 0 ? created(model, values, database) : changed(model, *key, values, database);
+    };
+    return run(Worker::Kind::Write, label, work);
 }
 
 QJSValue ModelsSingleton::remove(const QVariant &instance)
@@ -247,18 +288,21 @@ QJSValue ModelsSingleton::remove(const QVariant &instance)
     });
 }
 
-QJSValue ModelsSingleton::remove(const QString &label, qint64 pk, const QString &database)
+QJSValue ModelsSingleton::remove(const QString &label, double pk, const QString &database)
 {
     return run(Worker::Kind::Write, label, [pk, database](const ModelInfo &model) -> Result<QVariant> {
+        const auto key = wholeNumber(pk);
+        if (!key)
+            return noKey(model.label(), pk);
         QVariant instance(model.type());
-        if (const auto loaded = detail::load(model, instance.data(), pk, database); !loaded)
+        if (const auto loaded = detail::load(model, instance.data(), *key, database); !loaded)
             return explained(loaded.error(), model);
         const auto done = detail::remove(model, instance.data(), database);
         return converted(done, model, [](const Removed &rows) { return QVariant(rows.count); });
     });
 }
 
-QJSValue ModelsSingleton::query(const QString &label, const QVariantMap &options)
+QJSValue ModelsSingleton::query(const QString &label, const QJSValue &script)
 {
     QVariantMap filter;
     QString search;
@@ -266,26 +310,48 @@ QJSValue ModelsSingleton::query(const QString &label, const QVariantMap &options
     qint64 limit = -1;
     qint64 offset = 0;
     QString database = QStringLiteral("default");
-    for (auto option = options.cbegin(); option != options.cend(); ++option) {
+    const auto options = script.isUndefined() ? QVariantMap() : ScriptValues::object(script);
+    if (!options) {
+        return refuse(
+            QStringLiteral("Can't query %1: the options must be an object with filter, search, orderBy, "
+                           "limit, offset or database, not \"%2\".")
+                .arg(label, script.toString()));
+    }
+    for (auto option = options->cbegin(); option != options->cend(); ++option) {
+        if (option.key() == QLatin1StringView("filter")) {
+            const QJSValue lookups = script.property(option.key());
+            QString problem;
+            const auto entries = lookups.isNull() || lookups.isUndefined()
+                ? QVariantMap()
+                : entriesOf(lookups, Whose::Lookups, &problem);
+            if (!entries)
+                return refuse(QStringLiteral("Can't query %1: %2").arg(label, problem));
+            filter = *entries;
+            continue;
+        }
         const auto plain = ScriptValues::plain(*option);
         bool isRight = plain.has_value();
-        if (option.key() == QLatin1StringView("filter")) {
-            QString function;
-            const auto lookups = plain ? ScriptValues::plainFields(plain->toMap(), &function) : std::nullopt;
-            isRight = lookups && (!plain->isValid() || plain->metaType().id() == QMetaType::QVariantMap);
-            filter = lookups.value_or(QVariantMap());
-        } else if (option.key() == QLatin1StringView("search")) {
-            search = isRight ? plain->toString() : search;
+        const auto number = [&](qint64 otherwise) {
+            const auto whole = isRight ? wholeNumber(*plain) : std::nullopt;
+            isRight = whole.has_value();
+            return whole.value_or(otherwise);
+        };
+        const auto text = [&](const QString &otherwise) {
+            isRight = isRight && (!plain->isValid() || plain->typeId() == QMetaType::QString);
+            return isRight ? plain->toString() : otherwise;
+        };
+        if (option.key() == QLatin1StringView("search")) {
+            search = text(search);
         } else if (option.key() == QLatin1StringView("orderBy")) {
             isRight = isRight && plain->canConvert<QStringList>();
             if (isRight)
                 orderBy = plain->toStringList();
         } else if (option.key() == QLatin1StringView("limit")) {
-            limit = isRight ? plain->toLongLong(&isRight) : limit;
+            limit = number(limit);
         } else if (option.key() == QLatin1StringView("offset")) {
-            offset = isRight ? plain->toLongLong(&isRight) : offset;
+            offset = number(offset);
         } else if (option.key() == QLatin1StringView("database")) {
-            database = isRight ? plain->toString() : database;
+            database = text(database);
         } else {
             return refuse(
                 QStringLiteral("Can't query %1: there is no option \"%2\"; there are filter, search, "
@@ -311,14 +377,14 @@ QJSValue ModelsSingleton::query(const QString &label, const QVariantMap &options
     });
 }
 
-QJSValue ModelsSingleton::update(const QString &label, const QVariantMap &filter, const QVariantMap &values,
+QJSValue ModelsSingleton::update(const QString &label, const QJSValue &filter, const QJSValue &values,
                                  const QString &database)
 {
-    QString function;
-    const auto lookups = ScriptValues::plainFields(filter, &function);
-    const auto plain = ScriptValues::plainFields(values, &function);
-    if (!lookups || !plain)
-        return refuse(functionProblem(function));
+    QString problem;
+    const auto lookups = entriesOf(filter, Whose::Lookups, &problem);
+    const auto plain = lookups ? entriesOf(values, Whose::Fields, &problem) : std::nullopt;
+    if (!plain)
+        return refuse(QStringLiteral("Can't update %1: %2").arg(label, problem));
     const auto work = [lookups = *lookups, values = *plain, database](const ModelInfo &model) {
         QueryDescription query(model, database);
         query.filter(lookups);

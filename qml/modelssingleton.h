@@ -34,9 +34,9 @@ class QQmlEngine;
 /// "Exception" if a receiver threw. An unknown model, field, lookup or option is "InvalidModel" or
 /// "InvalidArgument" and says what there is.
 ///
-/// *Values* are objects with the names of fields; an instance, or its key, stands for a foreign key.
-/// Instances are values: gadgets with the fields as properties, which a script may write before it saves
-/// them.
+/// *Values* are objects with the names of fields; an instance, or its key, stands for a foreign key. A value
+/// that is undefined is as if it were not named; null empties the field. Keys are whole numbers. Instances
+/// are values: gadgets with the fields as properties, which a script may write before it saves them.
 ///
 /// *Thread.* That of the QML engine; there is one for each engine. *Lifetime.* When the engine is destroyed,
 /// writes that were asked for are made, which it waits for; reads that have not begun are left out, and no
@@ -63,11 +63,11 @@ public:
 
     /// Saves a new instance of the model @p label with @p values; the other fields have their defaults. A key
     /// that there is already is an error. Resolves with the instance.
-    Q_INVOKABLE QJSValue create(const QString &label, const QVariantMap &values,
+    Q_INVOKABLE QJSValue create(const QString &label, const QJSValue &values,
                                 const QString &database = QStringLiteral("default"));
 
     /// Loads the instance with the key @p pk. Resolves with it; rejects with "NotFound".
-    Q_INVOKABLE QJSValue get(const QString &label, qint64 pk,
+    Q_INVOKABLE QJSValue get(const QString &label, double pk,
                              const QString &database = QStringLiteral("default"));
 
     /// Saves @p instance with all its fields in the database it came from; a new one in "default". Resolves
@@ -76,7 +76,7 @@ public:
 
     /// Saves @p values: with the key among them those fields of that row ("NotFound" if there is none), else
     /// a new instance. Resolves with the instance.
-    Q_INVOKABLE QJSValue save(const QString &label, const QVariantMap &values,
+    Q_INVOKABLE QJSValue save(const QString &label, const QJSValue &values,
                               const QString &database = QStringLiteral("default"));
 
     /// Removes @p instance from the database it came from, and what refers to it by cascades. Resolves with
@@ -84,18 +84,18 @@ public:
     Q_INVOKABLE QJSValue remove(const QVariant &instance);
 
     /// The same for the instance with the key @p pk; rejects with "NotFound".
-    Q_INVOKABLE QJSValue remove(const QString &label, qint64 pk,
+    Q_INVOKABLE QJSValue remove(const QString &label, double pk,
                                 const QString &database = QStringLiteral("default"));
 
     /// Loads instances. Resolves with an array of them.
     /// @param options `filter`: an object of lookups, `{ year__gte: 1990 }`, see QueryDescription; `search`:
     /// words that must be in the text fields; `orderBy`:
     /// a field, or a list of them, "-year" descends; `limit`; `offset`; `database`, default "default"
-    Q_INVOKABLE QJSValue query(const QString &label, const QVariantMap &options = {});
+    Q_INVOKABLE QJSValue query(const QString &label, const QJSValue &options = QJSValue());
 
     /// Sets @p values in all rows that pass @p filter, by one statement: without signals for each instance;
     /// live views follow. Resolves with the number of rows.
-    Q_INVOKABLE QJSValue update(const QString &label, const QVariantMap &filter, const QVariantMap &values,
+    Q_INVOKABLE QJSValue update(const QString &label, const QJSValue &filter, const QJSValue &values,
                                 const QString &database = QStringLiteral("default"));
 
 Q_SIGNALS:

@@ -3,14 +3,20 @@
 #include "receiverelement.h"
 
 #include "scriptvalues.h"
+#include "uidowners.h"
 
 #include <QtQml/QQmlInfo>
+
+#include <utility>
 
 using namespace Signalbox;
 
 ReceiverElement::ReceiverElement(QObject *parent) : QObject(parent) { }
 
-ReceiverElement::~ReceiverElement() = default;
+ReceiverElement::~ReceiverElement()
+{
+    UidOwners::end(m_connections, m_dispatchUid);
+}
 
 void ReceiverElement::setSignal(AbstractSignal *signal)
 {
@@ -45,7 +51,7 @@ void ReceiverElement::setDispatchUid(const QString &dispatchUid)
 {
     if (dispatchUid == m_dispatchUid)
         return;
-    m_dispatchUid = dispatchUid;
+    UidOwners::end(m_connections, std::exchange(m_dispatchUid, dispatchUid));
     reconnect();
     Q_EMIT dispatchUidChanged();
 }
@@ -91,7 +97,13 @@ QQmlListProperty<AbstractSignal> ReceiverElement::signalList()
 void ReceiverElement::changeSignals()
 {
     reconnect();
-    Q_EMIT signalsChanged();
+    if (std::exchange(m_isSignalsChangeDue, true))
+        return; // a list is assigned entry by entry
+    const auto tell = [this] {
+        m_isSignalsChangeDue = false;
+        Q_EMIT signalsChanged();
+    };
+    QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
 }
 
 void ReceiverElement::componentComplete()
@@ -102,7 +114,7 @@ void ReceiverElement::componentComplete()
 
 void ReceiverElement::reconnect()
 {
-    m_connections.clear();
+    UidOwners::end(m_connections, m_dispatchUid);
     if (!m_enabled || !m_complete || (!m_signal && m_signals.isEmpty()))
         return;
     Sender sender;
@@ -110,6 +122,8 @@ void ReceiverElement::reconnect()
         if (!m_senderObject)
             return; // a sender that is not there yet, or not any more, sends nothing
         sender = m_senderObject.get();
+    } else if (m_sender.typeId() == QMetaType::QString && m_sender.toString().isEmpty()) {
+        return; // a name that is not there yet
     } else if (const auto meant = ScriptValues::sender(m_sender)) {
         sender = *meant;
     } else {
@@ -127,7 +141,7 @@ void ReceiverElement::reconnect()
 
 void ReceiverElement::connectTo(AbstractSignal *signal, const Sender &sender)
 {
-    const auto handle = [this, signal](const QVariant &payload, const Sender &from) {
+    const auto handle = [this, signal = QPointer(signal)](const QVariant &payload, const Sender &from) {
         receive(payload, from, signal);
         return QVariant();
     };
@@ -135,15 +149,24 @@ void ReceiverElement::connectTo(AbstractSignal *signal, const Sender &sender)
         this, handle, {.sender = sender, .dispatchUid = m_dispatchUid, .type = Qt::QueuedConnection});
     if (connection.isNew())
         m_connections.emplace_back(connection);
+    else
+        UidOwners::await(this, &ReceiverElement::takeOver);
 }
 
-void ReceiverElement::receive(const QVariant &event, const Sender &from, AbstractSignal *signal)
+void ReceiverElement::takeOver()
+{
+    if (m_connections.empty())
+        reconnect();
+}
+
+void ReceiverElement::receive(const QVariant &event, const Sender &from,
+                              const QPointer<AbstractSignal> &signal)
 {
     if (m_once) {
         const QPointer<ReceiverElement> self = this;
         setEnabled(false);
-        if (!self)
+        if (!self || !signal)
             return; // a handler of enabledChanged has destroyed it
     }
-    Q_EMIT received(event, from.toVariant(), signal);
+    Q_EMIT received(event, ScriptValues::shown(from), signal);
 }

@@ -40,10 +40,11 @@ class ReceiverElement : public QObject, public QQmlParserStatus {
     Q_PROPERTY(
         QQmlListProperty<Signalbox::AbstractSignal> signals READ signalList NOTIFY signalsChanged FINAL)
     /// Whom to hear: an object, the name of a sender, undefined for everybody, or null (an object that is
-    /// not there yet, or died) for nobody. Default: undefined.
+    /// not there yet, or died) or an empty name for nobody. Default: undefined.
     Q_PROPERTY(QVariant sender READ sender WRITE setSender NOTIFY senderChanged FINAL)
     /// Makes the connection unique for the signal and the sender: while there is another one with the same
-    /// uid, this receiver hears nothing. Default: empty, which is no uid.
+    /// uid, this receiver hears nothing; when that one ends, and was of QML, it takes over. Default: empty,
+    /// which is no uid.
     Q_PROPERTY(QString dispatchUid READ dispatchUid WRITE setDispatchUid NOTIFY dispatchUidChanged FINAL)
     /// Whether the handler is called. Default: true.
     Q_PROPERTY(bool enabled READ isEnabled WRITE setEnabled NOTIFY enabledChanged FINAL)
@@ -77,8 +78,9 @@ public:
     /// @}
 
 Q_SIGNALS:
-    /// A signal was sent: its payload, a gadget; who sent it (an object, a name, or undefined); and which of
-    /// the signals it was.
+    /// A signal was sent: its payload, a gadget; who sent it (an object, or null if it has died since; a
+    /// name; or undefined: nobody, or an object that lives in another thread); and which of the signals it
+    /// was.
     void received(const QVariant &event, const QVariant &sender, Signalbox::AbstractSignal *signal);
 
     void signalChanged();
@@ -92,8 +94,10 @@ private:
     using List = QQmlListProperty<Signalbox::AbstractSignal>;
     void reconnect();
     void connectTo(Signalbox::AbstractSignal *signal, const Signalbox::Sender &sender);
-    void receive(const QVariant &event, const Signalbox::Sender &from, Signalbox::AbstractSignal *signal);
+    void receive(const QVariant &event, const Signalbox::Sender &from,
+                 const QPointer<Signalbox::AbstractSignal> &signal);
     void changeSignals();
+    void takeOver();
 
     QPointer<Signalbox::AbstractSignal> m_signal;
     QList<QPointer<Signalbox::AbstractSignal>> m_signals;
@@ -103,6 +107,7 @@ private:
     QString m_dispatchUid;
     bool m_enabled = true;
     bool m_once = false;
+    bool m_isSignalsChangeDue = false;
     bool m_complete = true;
     std::vector<Signalbox::ScopedConnection> m_connections;
 };

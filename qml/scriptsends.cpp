@@ -8,6 +8,11 @@
 #include <QtQml/QQmlEngine>
 #include <QtQml/QQmlInfo>
 
+#include <Signalbox/ModelSignals>
+
+#include <algorithm>
+#include <iterator>
+
 using namespace Signalbox;
 
 namespace {
@@ -19,7 +24,8 @@ std::optional<QVariant> payloadFor(const AbstractSignal &signal, const QJSValue 
     auto plain = ScriptValues::plain(QVariant::fromValue(args));
     if (!plain) {
         *problem =
-            QStringLiteral("a function can't be an argument, which may go to other threads; pass a value.");
+            QStringLiteral("a function can't be an argument, nor can a QObject: the event may go to other "
+                           "threads, and outlive it; pass values, or the object as the sender.");
         return std::nullopt;
     }
     if (plain->metaType() == type)
@@ -70,6 +76,15 @@ std::optional<QVariant> payloadFor(const AbstractSignal &signal, const QJSValue 
     return payload;
 }
 
+// Those who hear it rely on what models say.
+bool isModelSignal(const AbstractSignal &signal)
+{
+    const AbstractSignal *const all[] = {&preInit(),    &postInit(),   &preSave(),    &postSave(),
+                                         &preDelete(),  &postDelete(), &m2mChanged(), &classPrepared(),
+                                         &preMigrate(), &postMigrate()};
+    return std::find(std::begin(all), std::end(all), &signal) != std::end(all);
+}
+
 QString nameOf(Response::Outcome outcome)
 {
     switch (outcome) {
@@ -114,6 +129,8 @@ QJSValue ScriptSends::send(const QObject &from, AbstractSignal &signal, const QV
     const auto who = ScriptValues::sender(sender);
     if (!who)
         return warn(ScriptValues::senderProblem(sender));
+    if (isModelSignal(signal))
+        return warn(QStringLiteral("models send it; save or remove an instance, by Models."));
     QString problem;
     const auto payload = payloadFor(signal, args, &problem);
     if (!payload)

@@ -3,6 +3,7 @@
 #include "scriptvalues.h"
 
 #include <QtCore/QObject>
+#include <QtCore/QThread>
 
 using namespace Signalbox;
 
@@ -36,6 +37,8 @@ std::optional<QVariant> ScriptValues::plain(const QVariant &value)
     }
     if (type.id() == QMetaType::Nullptr)
         return QVariant();
+    if (type.flags().testFlag(QMetaType::PointerToQObject))
+        return std::nullopt;
     if (type.id() == QMetaType::QVariantMap) {
         QVariantMap map = value.toMap();
         for (QVariant &entry : map) {
@@ -86,6 +89,22 @@ std::optional<QVariantMap> ScriptValues::plainFields(const QVariantMap &values, 
         result.insert(value.key(), *std::move(converted));
     }
     return result;
+}
+
+std::optional<QVariantMap> ScriptValues::object(const QJSValue &value)
+{
+    if (value.isCallable())
+        return std::nullopt;
+    const QVariant variant = value.toVariant();
+    if (variant.typeId() != QMetaType::QVariantMap)
+        return std::nullopt;
+    return variant.toMap();
+}
+
+QVariant ScriptValues::shown(const Sender &sender)
+{
+    const QObject *const object = sender.object();
+    return object && object->thread() != QThread::currentThread() ? QVariant() : sender.toVariant();
 }
 
 std::optional<Sender> ScriptValues::sender(const QVariant &value)

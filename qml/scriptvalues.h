@@ -16,15 +16,23 @@
 namespace ScriptValues {
 
 /// @p value without anything that belongs to an engine: objects and arrays become maps and lists, null and
-/// undefined an invalid value. Nothing if there is a function in it.
+/// undefined an invalid value. Nothing if there is a function or a QObject in it: it may die before the value
+/// arrives.
 std::optional<QVariant> plain(const QVariant &value);
 
 /// The plain @p value as a @p type; nothing if it makes none, or would be another number then: 7.5 is no int.
 std::optional<QVariant> converted(const QVariant &value, QMetaType type);
 
 /// The same for the values of a model's fields, where an instance stands for its key. On failure
-/// @p functionName is the name of the entry that holds a function.
+/// @p functionName is the name of the entry that holds a function or a QObject.
 std::optional<QVariantMap> plainFields(const QVariantMap &values, QString *functionName);
+
+/// The properties of the object @p value; nothing if it is anything else, be it an array or a function.
+std::optional<QVariantMap> object(const QJSValue &value);
+
+/// @p sender for a script in the calling thread: an object, a name, or undefined. An object of another
+/// thread, which may die meanwhile, is undefined, too.
+QVariant shown(const Signalbox::Sender &sender);
 
 /// The sender that @p value means: an object, a name, or nobody; nothing if it can't be one.
 std::optional<Signalbox::Sender> sender(const QVariant &value);

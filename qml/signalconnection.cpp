@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "signalconnection.h"
 
+#include "scriptvalues.h"
+
 #include <QtQml/QJSEngine>
 #include <QtQml/QQmlInfo>
 
@@ -22,7 +24,8 @@ Connection ScriptReceiver::connect(AbstractSignal &signal, const ConnectOptions 
 {
     const auto call = [this](const QVariant &event, const Sender &sender) {
         Q_EMIT called();
-        m_function.call({m_engine->toScriptValue(event), m_engine->toScriptValue(sender.toVariant())});
+        m_function.call(
+            {m_engine->toScriptValue(event), m_engine->toScriptValue(ScriptValues::shown(sender))});
         return QVariant();
     };
     Connection connection = signal.connectUntyped(this, call, options);

@@ -69,8 +69,9 @@ AbstractSignal *SignalsSingleton::find(const QVariant &signal, const char *funct
 {
     if (signal.metaType().id() == QMetaType::QString)
         return get(signal.toString());
-    const auto plain = ScriptValues::plain(signal);
-    if (auto *const known = plain ? plain->value<AbstractSignal *>() : nullptr)
+    const bool isScript = signal.metaType() == QMetaType::fromType<QJSValue>();
+    const QVariant value = isScript ? signal.value<QJSValue>().toVariant() : signal;
+    if (auto *const known = value.value<AbstractSignal *>())
         return known;
     qmlWarning(this) << function << ": the signal is none; pass its name, Signals.get(), a property of "
                      << "ModelSignals, or that of a DynamicSignal.";

@@ -31,10 +31,11 @@ Registry &registry()
 
 QString nameFor(const QThread *thread, int number)
 {
+    const bool isMain = QCoreApplication::instance() && QCoreApplication::instance()->thread() == thread;
+    if (isMain && (thread->objectName().isEmpty() || thread->objectName() == u"Qt mainThread"))
+        return QStringLiteral("main"); // Qt 6.8 gives it a name of its own
     if (!thread->objectName().isEmpty())
         return thread->objectName();
-    if (QCoreApplication::instance() && QCoreApplication::instance()->thread() == thread)
-        return QStringLiteral("main");
     const QString className = QString::fromUtf8(thread->metaObject()->className());
     return QStringLiteral("%1 %2")
         .arg(className == u"QThread" ? QStringLiteral("thread") : className)

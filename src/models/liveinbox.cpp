@@ -52,6 +52,8 @@ void LiveInbox::tell(const QString &database, Note note)
 
 void LiveInbox::tellSaved(const PostSave &event)
 {
+    if (!event.instance.model())
+        return; // sent by somebody who is no model
     // Fields that were not saved may have other values in the instance than in the table.
     const bool isWhole = !event.updateFields;
     LiveChange change{event.instance.key(), event.revision, isWhole ? Kind::Saved : Kind::Unsure,
@@ -61,6 +63,8 @@ void LiveInbox::tellSaved(const PostSave &event)
 
 void LiveInbox::tellDeleted(const PostDelete &event)
 {
+    if (!event.instance.model())
+        return;
     LiveChange change{event.instance.key(), event.revision, event.found ? Kind::Deleted : Kind::Unsure};
     tell(event.database, [&](LiveMail &mail) { change.mergeInto(mail.rows); });
 }

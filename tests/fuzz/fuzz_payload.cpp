@@ -173,7 +173,8 @@ Bench *bench = nullptr;
 
 extern "C" int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-    static QCoreApplication application(*argc, *argv);
+    [[maybe_unused]] static auto &application =
+        *new QCoreApplication(*argc, *argv); // Qt 6.8 can't destroy it with the statics
     static Bench theBench; // ends before the application, so that what is left then is a leak
     bench = &theBench;
     qInstallMessageHandler(takeWarning);

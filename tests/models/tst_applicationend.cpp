@@ -76,7 +76,7 @@ void TestApplicationEnd::whatIsOpenThenIsRolledBack()
     QVERIFY(book.save());
     application.reset();
     transaction.reset();
-    const QCoreApplication next(m_argc, m_argv);
+    application.emplace(m_argc, m_argv);
     QCOMPARE(database.titles(), QVariantList());
 }
 

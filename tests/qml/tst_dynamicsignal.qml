@@ -111,4 +111,30 @@ TestCase {
         ignoreWarning(/hasListeners\(\): sender can't be a/)
         verify(!signal.hasListeners(7))
     }
+
+    function test_aNameIsTakenOver() {
+        const first = createTemporaryObject(component, testCase, { name: "page" })
+        ignoreWarning(/There is a signal "page" already/)
+        const second = createTemporaryObject(component, testCase, { name: "page" })
+        compare(second.signal, null)
+        Bench.deleteNow(first)
+        settle()
+        verify(second.signal)
+        compare(second.signal, Signals.get("page"))
+    }
+    function test_aTakenNameMayBeChanged() {
+        ignoreWarning(/There is a signal "pizza_done" already/)
+        const signal = createTemporaryObject(component, testCase, { name: "pizza_done" })
+        signal.name = "free_one"
+        verify(signal.signal)
+    }
+    function test_mayBeDestroyedWhileItIsNamed_data() {
+        return [{ tag: "nameChanged" }, { tag: "signalChanged" }]
+    }
+    function test_mayBeDestroyedWhileItIsNamed(row) {
+        const signal = createTemporaryObject(component, testCase)
+        signal[row.tag].connect(() => Bench.deleteNow(signal))
+        signal.name = "brief"
+        verify(!Array.from(Signals.names).includes("brief"))
+    }
 }

@@ -11,7 +11,8 @@ TestCase {
 
     property var live: null
 
-    Component { id: component; LiveInstance { } }
+    // Not the root of the component: see the limits of LiveInstance.
+    Component { id: component; QtObject { property LiveInstance live: LiveInstance { } } }
     Component {
         id: bound
         Item {
@@ -41,12 +42,12 @@ TestCase {
     function init() { Bench.newDatabase() }
     // Without initial properties: see the limits of LiveInstance.
     function begin(key, model) {
-        live = createTemporaryObject(component, testCase)
+        live = createTemporaryObject(component, testCase).live
         live.model = model ?? "library.Book"
         live.pk = key
     }
     function make(key, model, database) {
-        live = createTemporaryObject(component, testCase)
+        live = createTemporaryObject(component, testCase).live
         live.database = database ?? "default"
         live.model = model ?? "library.Book"
         live.pk = key
@@ -59,7 +60,7 @@ TestCase {
     function settle() { wait(0); tryCompare(live, "loading", false); wait(0) }
 
     function test_defaults() {
-        live = createTemporaryObject(component, testCase)
+        live = createTemporaryObject(component, testCase).live
         compare(live.model, "")
         compare(live.pk, 0)
         compare(live.database, "default")
@@ -245,7 +246,13 @@ TestCase {
     function test_mistakes() {
         make(Bench.saveBook("Emma"))
         ignoreWarning(/library.Book has no field "nonsense" to be written; its fields are id, title, year/)
-        live.nonsense = 1
+        live.set("nonsense", 1)
+        let error = ""
+        try { live.nonsense = 1 } catch (e) { error = e.message }
+        verify(error.includes("nonsense"), error)
+        ignoreWarning(/Can't write title: undefined is no value; null empties a field/)
+        live.title = undefined
+        compare(live.title, "Emma")
         ignoreWarning(/library.Book has no field "titel"; its fields are id, title, year/)
         compare(live.get("titel"), undefined)
         ignoreWarning(/Can't write year: "soon" \(QString\) is no value for it, a int/)
@@ -344,5 +351,80 @@ TestCase {
             compare(calls, 1)
         else if (live)
             live.destroy()
+    }
+
+    // A map would make itself a property of each of these names, and find nothing there.
+    property int outerKey: 0
+    Component {
+        id: amongOthers
+        Item {
+            property int own: testCase.outerKey // qmllint disable
+            property alias book: book
+            LiveInstance {
+                id: book
+                model: "library.Book"
+                pk: own // qmllint disable
+                onChanged: testCase.heard.push(title) // qmllint disable
+            }
+        }
+    }
+    property var heard: []
+    function test_findsNamesOutsideOfIt() {
+        outerKey = Bench.saveBook("Emma")
+        heard = []
+        const item = createTemporaryObject(amongOthers, testCase)
+        compare(item.book.pk, outerKey)
+        tryCompare(item.book, "title", "Emma")
+        Bench.saveBook("Persuasion", outerKey)
+        tryCompare(testCase, "heard", ["Persuasion"])
+        verify(!item.book.hasOwnProperty("own"))
+        verify(!item.book.hasOwnProperty("testCase"))
+    }
+    function test_anotherModelsFieldsAreOfTheInstance() {
+        const shelf = Bench.saveShelf("top")
+        make(Bench.saveBook("Emma"))
+        live.model = "library.Shelf"
+        live.pk = shelf
+        tryCompare(live, "exists", true)
+        compare(live.get("name"), "top")
+        compare(live.instance.name, "top")
+        compare(live.name, undefined)
+        compare(live.title, undefined)
+    }
+    function test_aHandlerMayChooseAnotherRow_data() {
+        return [{ tag: "of a reload", isSaved: false }, { tag: "of a save", isSaved: true }]
+    }
+    function test_aHandlerMayChooseAnotherRow(row) {
+        const first = Bench.saveBook("Emma")
+        const second = Bench.saveBook("Lodore")
+        make(first)
+        live.instanceChanged.connect(() => { if (live.instance?.title === "P") live.pk = second })
+        if (row.isSaved) {
+            Bench.saveBook("P", first)
+        } else {
+            Bench.runOutside("UPDATE library_book SET title = 'P' WHERE id = " + first)
+            live.reload()
+        }
+        tryCompare(live, "title", "Lodore")
+        settle()
+        compare(changed.count, 0)
+        compare(deleted.count, 0)
+    }
+    function test_aRefusedAliasKeepsTheField() {
+        const key = Bench.saveBook("Emma")
+        make(key)
+        ignoreWarning(/Can't write pk, the key; set pk for another row/)
+        live.set("pk", 3)
+        compare(live.id, key)
+    }
+    function test_aKeyMustBeWhole_data() {
+        return [{ tag: "1.5", key: 1.5 }, { tag: "NaN", key: NaN }, { tag: "Infinity", key: Infinity }, { tag: "1e300", key: 1e300 }]
+    }
+    function test_aKeyMustBeWhole(row) {
+        const key = Bench.saveBook("Emma")
+        make(key)
+        ignoreWarning(/pk can't be .*; set it to a whole number/)
+        live.pk = row.key
+        compare(live.pk, key)
     }
 }

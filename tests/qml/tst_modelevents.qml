@@ -206,4 +206,24 @@ TestCase {
         settle()
         compare(testCase.log.length, 0)
     }
+
+    Component { id: sharing; ModelEvents { model: "library.Book"; dispatchUid: "page"; onSaved: book => testCase.log.push("page " + book.title) } }
+    function test_whoSharesItsUidTakesOver() {
+        const first = createTemporaryObject(sharing, testCase)
+        createTemporaryObject(sharing, testCase)
+        Bench.deleteNow(first)
+        wait(0)
+        wait(0)
+        Bench.saveBook("Emma")
+        tryCompare(testCase, "log", ["page Emma"])
+    }
+    function test_aHandlerMayDisableIt() {
+        const events = createTemporaryObject(sharing, testCase)
+        events.saved.connect(() => events.enabled = false)
+        events.created.connect(() => testCase.log.push("created"))
+        Bench.saveBook("Emma")
+        tryCompare(testCase, "log", ["page Emma"])
+        wait(0)
+        compare(testCase.log.length, 1)
+    }
 }

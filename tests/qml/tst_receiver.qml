@@ -306,4 +306,59 @@ TestCase {
         verify(testCase.log.length >= 1)
         tryVerify(() => !Bench.hasListeners())
     }
+
+    function test_whoSharesItsUidTakesOver_data() {
+        return [
+            { tag: "destroyed", end: first => Bench.deleteNow(first) },
+            { tag: "disabled", end: first => first.enabled = false },
+            { tag: "another uid", end: first => first.dispatchUid = "other", both: true },
+            { tag: "another sender", end: first => first.sender = "nobody" },
+        ]
+    }
+    function test_whoSharesItsUidTakesOver(row) {
+        make({ dispatchUid: "page" })
+        const first = receiver
+        make({ dispatchUid: "page" })
+        Bench.sendPizza(null, 1)
+        settle()
+        compare(log.join(), "1 1")
+        row.end(first)
+        settle()
+        Bench.sendPizza(null, 2)
+        settle()
+        compare(log.join(), row.both ? "1 1,2 1,2 1" : "1 1,2 1")
+    }
+    function test_anEmptyNameIsNobody() {
+        make({ sender: "" })
+        verify(!Bench.hasListeners())
+        receiver.sender = undefined
+        verify(Bench.hasListeners())
+    }
+    function test_aHandlerMayDestroyAnother_data() {
+        return [
+            { tag: "destroyed", act: other => Bench.deleteNow(other) },
+            { tag: "disabled", act: other => other.enabled = false },
+            { tag: "another sender", act: other => other.sender = "x" },
+            { tag: "no signal", act: other => other.signal = null },
+        ]
+    }
+    function test_aHandlerMayDestroyAnother(row) {
+        make({})
+        const first = receiver
+        make({})
+        const second = receiver
+        first.received.connect(() => row.act(second))
+        Bench.sendPizza(null, 1)
+        settle()
+        compare(log.join(), "1 1")
+    }
+    SignalSpy { id: signalsChanged; signalName: "signalsChanged" }
+    function test_aListIsToldOnce() {
+        make({})
+        signalsChanged.target = receiver
+        signalsChanged.clear()
+        receiver.signals = [pasta.signal, Signals.get("pizza_done")]
+        settle()
+        compare(signalsChanged.count, 1)
+    }
 }

@@ -210,7 +210,9 @@ TestCase {
             { tag: "function", signal: "pizza_done", args: { size: () => 1 }, warning: /a function can't be an argument/ },
             { tag: "no object", signal: "pizza_done", args: 7, warning: /is no payload for it; pass an object with toppings, size/ },
             { tag: "sender", signal: "pizza_done", args: {}, sender: 7, warning: /sender can't be a/ },
-            { tag: "read only", signal: "post_save", args: { instance: 1 }, warning: /can't be set from QML/ },
+            { tag: "object", signal: "pizza_done", args: { size: shop }, warning: /nor can a QObject: the event may .* outlive it/ },
+            { tag: "of models", signal: "post_save", args: { created: true }, warning: /models send it; save or remove an instance/ },
+            { tag: "of models, no arguments", signal: "pre_save", args: undefined, warning: /models send it/ },
         ]
     }
     function test_mistakesOfSend(row) {
