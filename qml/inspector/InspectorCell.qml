@@ -5,6 +5,8 @@ import QtQuick.Controls.Fusion
 
 // A text in a row.
 Label {
+    id: cell
+
     property bool isRight: false
 
     height: parent ? parent.height : 0
@@ -15,8 +17,21 @@ Label {
     horizontalAlignment: isRight ? Text.AlignRight : Text.AlignLeft
     verticalAlignment: Text.AlignVCenter
 
-    HoverHandler { id: hover; enabled: parent.truncated }
-    ToolTip.visible: hover.hovered
-    ToolTip.delay: 400
-    ToolTip.text: text
+    HoverHandler { id: hover; enabled: cell.truncated }
+    Loader {
+        active: hover.hovered
+        sourceComponent: ToolTip {
+            id: tip
+            delay: 400
+            visible: true
+            text: cell.text // qmllint disable unqualified
+            contentItem: Text { // others' texts are no rich text
+                text: tip.text
+                font: tip.font
+                textFormat: Text.PlainText
+                wrapMode: Text.Wrap
+                color: tip.palette.toolTipText
+            }
+        }
+    }
 }

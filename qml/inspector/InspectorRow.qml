@@ -48,5 +48,5 @@ Rectangle {
         color: row.palette.text
         opacity: 0.05
     }
-    TapHandler { onTapped: row.clicked() }
+    TapHandler { enabled: !row.isTitle; onTapped: row.clicked() }
 }

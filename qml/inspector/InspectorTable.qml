@@ -15,6 +15,7 @@ Pane {
     property string emptyText
 
     padding: 0
+    clip: true
     background: Rectangle { color: table.palette.base }
 
     Item {
@@ -41,6 +42,7 @@ Pane {
         horizontalAlignment: Text.AlignHCenter
         wrapMode: Text.Wrap
         text: table.emptyText
+        textFormat: Text.PlainText
         visible: list.count === 0
         opacity: 0.6
     }

@@ -24,8 +24,8 @@ ApplicationWindow {
     title: qsTr("Signalbox Inspector")
     width: 1000
     height: 700
-    minimumWidth: 720
-    minimumHeight: 480
+    minimumWidth: 980
+    minimumHeight: 640
     visible: true
 
     Inspector {
@@ -48,7 +48,7 @@ ApplicationWindow {
             SignalTable {
                 inspector: inspector
                 SplitView.preferredWidth: 376
-                SplitView.minimumWidth: 220
+                SplitView.minimumWidth: 340
             }
             ReceiverTable {
                 inspector: inspector
@@ -84,12 +84,12 @@ ApplicationWindow {
             SendTable {
                 inspector: inspector
                 SplitView.preferredWidth: 560
-                SplitView.minimumWidth: 300
+                SplitView.minimumWidth: 500
             }
             DeliveryTable {
                 inspector: inspector
                 SplitView.fillWidth: true
-                SplitView.minimumWidth: 260
+                SplitView.minimumWidth: 360
             }
         }
     }

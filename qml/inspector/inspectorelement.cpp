@@ -74,9 +74,13 @@ void InspectorElement::record()
         m_timer.start();
         update();
     } else {
-        update(); // with the last steps
+        takeSlice(); // the last steps
+        look();
         m_timer.stop();
         m_recorder.stop();
+        m_timeline.loseTrack();
+        m_selectedSend.loseTrack();
+        show(); // handlers may begin anew
     }
 }
 
@@ -130,8 +134,8 @@ QString InspectorElement::rate() const
 
 void InspectorElement::clear()
 {
-    if (m_recorder.isRunning())
-        m_recorder.take();
+    m_recorder.take();
+    m_now = std::chrono::steady_clock::now();
     m_counts.clear();
     m_times.clear();
     m_timeline.clear();
@@ -149,6 +153,11 @@ void InspectorElement::update()
         return;
     takeSlice();
     look();
+    show();
+}
+
+void InspectorElement::show()
+{
     refresh();
     listDeliveries();
     Q_EMIT updated();
@@ -171,7 +180,7 @@ void InspectorElement::takeSlice()
         m_times[receiver].add(times);
     m_sends += slice.sends;
     m_notShown += slice.notShown;
-    m_stepsLost += slice.stepsLost;
+    m_stepsLost += slice.stepsLost + slice.notCounted;
     if (m_selectedSend.id != 0) {
         if (const SendRecord *const send = m_timeline.find(m_selectedSend.id))
             m_selectedSend = *send;

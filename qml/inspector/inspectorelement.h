@@ -42,8 +42,8 @@ class InspectorElement : public QObject {
     /// that the filter lets through. One that the filter hides is selected no longer. Default: 0.
     Q_PROPERTY(
         double selectedSignal READ selectedSignal WRITE setSelectedSignal NOTIFY selectedSignalChanged FINAL)
-    /// The send, by its `send` in sendList, that deliveryList shows, also when the list has it no longer; 0 for
-    /// none, which one that is not known becomes. Default: 0.
+    /// The send, by its `send` in sendList, that deliveryList shows, also when the list has it no longer; 0
+    /// for none, which one that is not known becomes. Default: 0.
     Q_PROPERTY(double selectedSend READ selectedSend WRITE setSelectedSend NOTIFY selectedSendChanged FINAL)
 
     /// The signals, the oldest first. Roles: serial; name; payload, its type; listeners, how many; sends,
@@ -54,8 +54,8 @@ class InspectorElement : public QObject {
     /// times of its calls since it records; lastError; isBlocked.
     Q_PROPERTY(QAbstractItemModel *receiverList READ receiverList CONSTANT FINAL)
     /// The sends, the latest 200 first. Roles: send; serial and name, of the signal; at, time of day; sender;
-    /// thread; outcome; took, until the last that is known of it; hasFailed; isNested, in a receiver of
-    /// another one.
+    /// thread; outcome, which counts the first 200 receivers; took, until the last that is known of it;
+    /// hasFailed; isNested, in a receiver of another one.
     Q_PROPERTY(QAbstractItemModel *sendList READ sendList CONSTANT FINAL)
     /// The receivers of selectedSend. Roles: receiver; thread; state; waited, before it was called; took;
     /// error.
@@ -71,7 +71,8 @@ class InspectorElement : public QObject {
     Q_PROPERTY(double sends READ sends NOTIFY updated FINAL)
     /// How many of them are counted, but not shown one by one.
     Q_PROPERTY(double notShown READ notShown NOTIFY updated FINAL)
-    /// How many steps, of sends that are shown, there was no room for.
+    /// How many steps there was no room for: of sends that are shown, or of more than 10 000 signals or
+    /// receivers in a tenth of a second, which are not counted.
     Q_PROPERTY(double stepsLost READ stepsLost NOTIFY updated FINAL)
 
 public:
@@ -129,6 +130,7 @@ Q_SIGNALS:
 private:
     void record();
     void takeSlice();
+    void show();
     void refresh();
     void look();
     void listSignals();

@@ -22,8 +22,21 @@ public:
 
     const std::vector<Row> &rows() const { return m_rows; }
 
+    /// Called while views are told of a change of this list, it waits until they have been; the last call
+    /// counts.
     /// @param rows sorted by their keys, each of which there is once
     void setRows(std::vector<Row> rows)
+    {
+        m_due = std::move(rows);
+        if (std::exchange(m_isSetting, true))
+            return;
+        while (m_due)
+            apply(*std::exchange(m_due, std::nullopt));
+        m_isSetting = false;
+    }
+
+private:
+    void apply(std::vector<Row> rows)
     {
         size_t place = 0;
         for (size_t next = 0; next < rows.size();) {
@@ -48,7 +61,6 @@ public:
             Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1));
     }
 
-private:
     template <typename Key>
     size_t removeBefore(size_t place, const Key &key)
     {
@@ -69,4 +81,6 @@ private:
     }
 
     std::vector<Row> m_rows;
+    std::optional<std::vector<Row>> m_due;
+    bool m_isSetting = false;
 };

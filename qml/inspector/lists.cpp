@@ -19,21 +19,23 @@ QString timeText(const CallTimes &times, std::chrono::nanoseconds time)
 // "2 returned, 1 queued"
 QString outcomeOf(const SendRecord &send)
 {
-    static constexpr std::array<const char *, 6> words = {"queued", "running", "returned",
-                                                          "raised", "dropped", "batched"};
+    static constexpr std::array<const char *, 7> words = {"queued",  "running", "returned", "raised",
+                                                          "dropped", "batched", "unknown"};
     QStringList parts;
     for (const auto state : {Delivery::Raised, Delivery::Dropped, Delivery::Running, Delivery::Queued,
-                             Delivery::Batched, Delivery::Returned}) {
+                             Delivery::Batched, Delivery::Returned, Delivery::Unknown}) {
         if (const int count = send.count(state))
             parts << QStringLiteral("%1 %2").arg(count).arg(QLatin1StringView(words[size_t(state)]));
     }
+    if (send.hasMore)
+        parts << QStringLiteral("and more");
     return parts.isEmpty() ? QStringLiteral("nobody heard") : parts.join(u", ");
 }
 
 QString stateText(const Delivery &delivery)
 {
-    static constexpr std::array<const char *, 6> words = {"queued", "running", "returned",
-                                                          "raised", "dropped", "in a batch"};
+    static constexpr std::array<const char *, 7> words = {"queued",  "running",    "returned", "raised",
+                                                          "dropped", "in a batch", "unknown"};
     return QString::fromLatin1(words[size_t(delivery.state)]);
 }
 
@@ -138,7 +140,7 @@ QVariant SendList::data(const QModelIndex &index, int role) const
     case Took:
         return row.send.span().count() > 0 ? Texts::duration(row.send.span()) : QString();
     case HasFailed:
-        return row.send.count(Delivery::Raised) + row.send.count(Delivery::Dropped) > 0;
+        return row.send.hasFailed();
     case IsNested:
         return row.send.parent != 0;
     }

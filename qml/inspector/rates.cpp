@@ -3,22 +3,41 @@
 #include "rates.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <utility>
+
+namespace {
+
+void keepBusiest(QHash<quint64, quint64> &sends)
+{
+    if (sends.size() <= Rates::mostInBucket)
+        return;
+    QList<quint64> counts = sends.values();
+    const auto last = counts.begin() + Rates::mostInBucket - 1;
+    std::nth_element(counts.begin(), last, counts.end(), std::greater());
+    sends.removeIf([least = *last](const auto &entry) { return entry.value() < least; });
+    auto entry = sends.begin();
+    while (sends.size() > Rates::mostInBucket) // several with the same count
+        entry = *entry == *last ? sends.erase(entry) : std::next(entry);
+}
+
+} // namespace
 
 void Rates::add(const Slice &slice, Seconds time)
 {
     m_filling.time += time;
     m_filling.sends += slice.sends;
     for (const auto &[signal, counts] : slice.counts.asKeyValueRange()) {
-        if (counts.sends > 0
-            && (m_filling.bySignal.size() < mostInBucket || m_filling.bySignal.contains(signal)))
+        if (counts.sends > 0)
             m_filling.bySignal[signal] += counts.sends;
     }
     if (m_filling.time < bucketTime)
         return;
     m_time += m_filling.time;
     m_buckets.push_back(std::exchange(m_filling, {}));
+    if (m_buckets.size() > recentBuckets)
+        keepBusiest(m_buckets[m_buckets.size() - recentBuckets - 1].bySignal);
     while (m_time > wholeTime && m_buckets.size() > 1) {
         m_time -= m_buckets.front().time;
         m_buckets.pop_front();

@@ -18,7 +18,8 @@ public:
     static constexpr Seconds bucketTime{0.25};
     static constexpr Seconds wholeTime{60};
     static constexpr qsizetype mostInBucket =
-        64; ///< signals that a bucket tells apart; it counts the others, too
+        64; ///< signals that a bucket of the past tells apart, the busiest
+    static constexpr size_t recentBuckets = 6; ///< which tell apart all signals that were recorded
 
     struct Bucket {
         Seconds time{0};
@@ -37,7 +38,8 @@ public:
     void add(const Slice &slice, Seconds time);
     void clear();
 
-    /// The oldest first; the one that is being filled is not among them.
+    /// The oldest first; each counts all sends, also those of signals that it does not tell apart; the one
+    /// that is being filled is not among them.
     const std::deque<Bucket> &buckets() const { return m_buckets; }
 
     /// Sends per second during the last second.

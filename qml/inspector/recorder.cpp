@@ -4,6 +4,7 @@
 
 #include "threadnames.h"
 
+#include <algorithm>
 #include <deque>
 #include <mutex>
 #include <unordered_set>
@@ -32,10 +33,14 @@ public:
                   .receiver = event.receiver,
                   .error = event.error};
         const std::lock_guard lock(m_mutex);
-        if (m_slice.steps.size() < stepsPerSlice)
+        if (m_slice.steps.size() < stepsPerSlice) {
             m_slice.steps.push_back(std::move(step));
-        else
+        } else if (isSent) {
+            m_followed.erase(event.send);
+            ++m_slice.notShown;
+        } else {
             ++m_slice.stepsLost;
+        }
     }
 
     Slice take()
@@ -45,7 +50,8 @@ public:
         const std::lock_guard lock(m_mutex);
         std::swap(slice, m_slice);
         m_chosen = 0;
-        m_every = std::max<quint64>(1, slice.sends / sendsPerSlice);
+        const quint64 steps = (slice.steps.size() + slice.stepsLost) * m_every; // if all had been chosen
+        m_every = std::max({quint64(1), slice.sends / sendsPerSlice, steps / (stepsPerSlice / 2)});
         return slice;
     }
 
@@ -91,7 +97,9 @@ private:
 
     bool choose(quint64 send)
     {
-        if (m_slice.sends++ % m_every != 0 || m_chosen >= 2 * sendsPerSlice) {
+        // The second half of the room is for the ends of sends that have begun.
+        const bool hasRoom = m_chosen < 2 * sendsPerSlice && m_slice.steps.size() < stepsPerSlice / 2;
+        if (m_slice.sends++ % m_every != 0 || !hasRoom) {
             ++m_slice.notShown;
             return false;
         }

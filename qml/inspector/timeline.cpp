@@ -12,6 +12,19 @@ int SendRecord::count(Delivery::State state) const
                              [state](const Delivery &delivery) { return delivery.state == state; }));
 }
 
+bool SendRecord::hasFailed() const
+{
+    return hasMoreFailed || count(Delivery::Raised) + count(Delivery::Dropped) > 0;
+}
+
+void SendRecord::loseTrack()
+{
+    for (Delivery &delivery : deliveries) {
+        if (!delivery.isOver())
+            delivery.state = Delivery::Unknown;
+    }
+}
+
 std::chrono::nanoseconds SendRecord::span() const
 {
     std::chrono::nanoseconds longest{0};
@@ -54,7 +67,8 @@ void Timeline::follow(SendRecord &send, const Step &step)
     auto delivery = std::find_if(send.deliveries.begin(), send.deliveries.end(), isSame);
     if (delivery == send.deliveries.end()) {
         if (send.deliveries.size() >= mostDeliveries) {
-            ++send.more;
+            send.hasMore = true;
+            send.hasMoreFailed |= step.what == TraceEvent::Raised || step.what == TraceEvent::Dropped;
             return;
         }
         delivery =
@@ -69,6 +83,11 @@ void Timeline::follow(SendRecord &send, const Step &step)
         delivery->waited = step.time - send.time;
     };
     const auto end = [&](Delivery::State state) {
+        if (delivery->thread == 0) { // its begin was not recorded
+            delivery->thread = step.thread;
+            delivery->began = step.time - step.duration;
+            delivery->waited = delivery->began - send.time;
+        }
         delivery->state = state;
         delivery->took = step.duration;
     };
@@ -93,6 +112,12 @@ void Timeline::follow(SendRecord &send, const Step &step)
         delivery->error = step.error;
         break;
     }
+}
+
+void Timeline::loseTrack()
+{
+    for (SendRecord &send : m_sends)
+        send.loseTrack();
 }
 
 void Timeline::clear()

@@ -19,6 +19,7 @@ struct Delivery {
         Raised,
         Dropped, ///< it was not called and won't be
         Batched, ///< it got this with a later send, in one call
+        Unknown, ///< its end was not recorded
     };
 
     Signalbox::ConnectionId connection;
@@ -43,9 +44,15 @@ struct SendRecord {
     int thread = 0;
     Step::Time time;
     std::vector<Delivery> deliveries;
-    quint64 more = 0; ///< steps of deliveries that there was no room for
+    bool hasMore = false; ///< there are deliveries that there was no room for
+    bool hasMoreFailed = false; ///< one of those was dropped, or threw
 
     int count(Delivery::State state) const;
+    bool hasFailed() const;
+    bool runs() const { return count(Delivery::Running) > 0; }
+
+    /// What has not ended is Unknown from now on.
+    void loseTrack();
 
     /// From the send to the last thing that is known of it.
     std::chrono::nanoseconds span() const;
@@ -59,6 +66,9 @@ public:
 
     void add(const std::vector<Step> &steps);
     void clear();
+
+    /// Of all sends: the steps that follow are not recorded.
+    void loseTrack();
 
     const std::deque<SendRecord> &sends() const { return m_sends; }
 

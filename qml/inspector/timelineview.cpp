@@ -75,7 +75,7 @@ void TimelineView::layOut()
         const auto oldest = inspector()->now()
             - std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(m_span));
         for (const SendRecord &send : inspector()->timeline().sends()) {
-            if (send.time + send.span() >= oldest && inspector()->shows(send.signal))
+            if ((send.runs() || send.time + send.span() >= oldest) && inspector()->shows(send.signal))
                 visible.push_back(&send);
         }
     }

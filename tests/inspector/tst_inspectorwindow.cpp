@@ -28,6 +28,7 @@ private Q_SLOTS:
     void clickingPausesAndResumes();
     void clickingSelectsASignal();
     void clickingASendShowsItsDeliveries();
+    void clickingATitleDoesNothing();
     void closedItDoesNotRecord();
     void recordsFromTheCallOn_data();
     void recordsFromTheCallOn();
@@ -122,6 +123,14 @@ void TestInspectorWindow::clickingASendShowsItsDeliveries()
     QCOMPARE(rows("deliveriesView"), 2);
     click(item("sendsView"), QPointF(20, 11));
     QCOMPARE(rows("deliveriesView"), 0);
+}
+
+void TestInspectorWindow::clickingATitleDoesNothing()
+{
+    QTest::failOnWarning(QRegularExpression(u".*"_s));
+    for (const char *table : {"signals", "sends"})
+        click(item(table), QPointF(20, 11));
+    QCOMPARE(inspector()->property("selectedSignal"), QVariant(0.0));
 }
 
 void TestInspectorWindow::closedItDoesNotRecord()

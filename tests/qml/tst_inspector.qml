@@ -219,6 +219,15 @@ TestCase {
         tryCompare(watcher, "victim", null)
         Bench.sendPizza(null, 1, row.otherThread) // nobody traces it
     }
+    function test_aHandlerMayRecordAgain() {
+        const inspector = make({ running: true })
+        inspector.updated.connect(() => inspector.paused = false)
+        inspector.paused = true
+        compare(inspector.paused, false)
+        Bench.sendPizza(null, 1)
+        inspector.update()
+        compare(inspector.sends, 1)
+    }
     function test_mayDieWithinItsOwnUpdate() {
         spy.signalName = ""
         spy.target = mayfly.createObject(testCase)
