@@ -41,9 +41,9 @@ struct PropertyMapElement {
 /// model, a binding or handler within it finds no names of outer components: set `model` to a literal, or
 /// bind by an id of the same component. Its fields are dynamic properties. qmllint does not know them; it
 /// knows `instance`, whose fields can be bound as well: `book.instance?.title`, or put `// qmllint disable`
-/// at the end of the line. In QML it can't declare properties of its own, and it must not be the root of a component that a script
-/// or a Loader creates: there Qt 6.4 crashes if it gets initial properties, and Qt 6.8 when a script reads it.
-/// Put it into another object, as in a delegate.
+/// at the end of the line. In QML it can't declare properties of its own, and it must not be the root of a
+/// component that a script or a Loader creates: there Qt 6.4 crashes if it gets initial properties, and
+/// Qt 6.8 when a script reads it. Put it into another object, as in a delegate.
 ///
 /// *Thread.* All of it belongs to the thread of the QML engine; rows are read and written in a worker of the
 /// engine. *Lifetime.* A write that is under way when it is destroyed is made.

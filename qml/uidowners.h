@@ -35,6 +35,7 @@ public:
     }
 
 Q_SIGNALS:
+    /// Some connections with a uid have ended.
     void released();
 
 private:
