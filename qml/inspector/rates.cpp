@@ -17,9 +17,8 @@ void keepBusiest(QHash<quint64, quint64> &sends)
     const auto last = counts.begin() + Rates::mostInBucket - 1;
     std::nth_element(counts.begin(), last, counts.end(), std::greater());
     sends.removeIf([least = *last](const auto &entry) { return entry.value() < least; });
-    auto entry = sends.begin();
-    while (sends.size() > Rates::mostInBucket) // several with the same count
-        entry = *entry == *last ? sends.erase(entry) : std::next(entry);
+    qsizetype tooMany = sends.size() - Rates::mostInBucket; // several with the same count
+    sends.removeIf([&](const auto &entry) { return entry.value() == *last && tooMany-- > 0; });
 }
 
 } // namespace
