@@ -137,4 +137,50 @@ TestCase {
         signal.name = "brief"
         verify(!Array.from(Signals.names).includes("brief"))
     }
+
+    function test_aChangeIsToldOnce() {
+        const signal = createTemporaryObject(component, testCase)
+        const told = { nameChanged: 0, providingArgsChanged: 0, signalChanged: 0 }
+        for (const change in told)
+            signal[change].connect(() => ++told[change])
+        signal.providingArgs = ["a"]
+        signal.providingArgs = ["a"]
+        signal.name = "told_once"
+        signal.name = "told_once"
+        compare(JSON.stringify(told), JSON.stringify({ nameChanged: 1, providingArgsChanged: 1, signalChanged: 1 }))
+        compare(signal.signal.providingArgs.join(), "a")
+    }
+    function test_mistakesOfOneThatIsReady_data() {
+        return [
+            { tag: "sendRobust, sender", run: signal => signal.sendRobust(7), warning: /Can't send "ready": sender can't be a/ },
+            { tag: "send, array", run: signal => signal.send(null, [1]), warning: /QVariantList is no payload for it; pass a QVariantMap/ },
+            { tag: "send, object", run: signal => signal.send(null, { it: testCase }), warning: /nor can a QObject/ },
+        ]
+    }
+    function test_mistakesOfOneThatIsReady(row) {
+        const signal = createTemporaryObject(component, testCase, { name: "ready" })
+        ignoreWarning(row.warning)
+        compare(row.run(signal), undefined)
+    }
+    function test_withoutANameNobodyListens() {
+        const signal = createTemporaryObject(component, testCase)
+        ignoreWarning(/hasListeners\(\): there is no signal yet; set its name/)
+        compare(signal.hasListeners(), false)
+        ignoreWarning(/sendRobust\(\): there is no signal yet; set its name/)
+        compare(signal.sendRobust(), undefined)
+    }
+    function test_argumentsArrive_data() {
+        return [
+            { tag: "none", args: [], heard: "{}" },
+            { tag: "null", args: [null, null], heard: "{}" },
+            { tag: "nested", args: ["x", { a: undefined, c: [1, { d: 2 }] }], heard: '{"c":[1,{"d":2}]}' },
+        ]
+    }
+    function test_argumentsArrive(row) {
+        const signal = createTemporaryObject(component, testCase, { name: "arriving" })
+        Signals.connect(signal.signal, args => testCase.log.push(JSON.stringify(args)))
+        signal.send(...row.args)
+        settle()
+        compare(log.join(), row.heard)
+    }
 }

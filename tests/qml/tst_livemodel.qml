@@ -263,4 +263,46 @@ Item {
             wait(0)
         }
     }
+
+    Component { id: ofBooks; LiveModel { model: "library.Book" } }
+    function test_reloadReadsWhatOthersHaveWritten() {
+        Bench.saveBook("Emma")
+        const model = createTemporaryObject(ofBooks, testCase)
+        tryCompare(model, "count", 1)
+        Bench.runOutside("UPDATE library_book SET title = 'Persuasion'")
+        compare(model.get(0).title, "Emma")
+        model.reload()
+        compare(model.loading, true)
+        tryVerify(() => model.get(0).title === "Persuasion")
+        compare(model.loading, false)
+        compare(model.get(-1), undefined)
+        compare(model.indexOf(0), -1)
+    }
+    function test_itMayDieInThese_data() {
+        return [
+            { tag: "errorChanged", change: model => { ignoreWarning(/titel/); model.filter = { titel: 1 } } },
+            { tag: "headersChanged", change: model => model.headers = { title: "T" } },
+            { tag: "modelChanged", change: model => model.model = "library.Shelf" },
+            { tag: "layoutChanged", change: model => model.orderBy = "-id", books: 80 },
+            { tag: "columnsChanged", change: model => model.columns = ["title"] },
+            { tag: "limitChanged", change: model => model.limit = 1 },
+        ]
+    }
+    function test_itMayDieInThese(row) {
+        const books = row.books ?? 3
+        for (let i = 0; i < books; ++i)
+            Bench.saveBook("book " + i)
+        const holder = { model: ofBooks.createObject(testCase) }
+        tryCompare(holder.model, "count", books)
+        tryCompare(holder.model, "loading", false)
+        let calls = 0
+        holder.model[row.tag].connect(() => {
+            if (++calls === 1)
+                Bench.deleteNow(holder.model)
+        })
+        row.change(holder.model)
+        tryVerify(() => calls > 0)
+        wait(0)
+        compare(calls, 1)
+    }
 }

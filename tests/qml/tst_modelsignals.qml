@@ -45,4 +45,18 @@ TestCase {
         try { ModelSignals[["postSave"][0]] = null } catch (e) { error = e.message }
         verify(error.includes("read-only"))
     }
+
+    Component { id: hearing; Receiver { property var heard: []; onReceived: (event, sender, signal) => heard.push(signal.name) } }
+    function test_eachIsHeard_data() {
+        return [{ tag: "preInit" }, { tag: "postInit" }, { tag: "preSave" }, { tag: "postSave" }, { tag: "preDelete" },
+                { tag: "postDelete" }, { tag: "m2mChanged" }, { tag: "preMigrate" }, { tag: "postMigrate" }]
+    }
+    function test_eachIsHeard(row) {
+        const receiver = createTemporaryObject(hearing, testCase, { signal: ModelSignals[row.tag] })
+        const book = Bench.saveBook("Emma")
+        Bench.relate("add", Bench.saveShelf("top"), book)
+        Bench.removeBook(book)
+        Bench.newDatabase()
+        tryVerify(() => receiver.heard.includes(ModelSignals[row.tag].name))
+    }
 }

@@ -225,4 +225,56 @@ TestCase {
         ignoreWarning(/There is no signal "nothing"; define it in C\+\+, or as a DynamicSignal/)
         compare(Signals.get("nothing"), null)
     }
+
+    function test_mistakesOfTheSingleton_data() {
+        const none = name => RegExp("Signals\\." + name + "\\(\\): the signal is none; pass its name")
+        return [
+            { tag: "send", run: () => Signals.send(7), result: undefined, warning: none("send") },
+            { tag: "sendRobust", run: () => Signals.sendRobust(7), result: undefined, warning: none("sendRobust") },
+            { tag: "hasListeners", run: () => Signals.hasListeners(7), result: false, warning: none("hasListeners") },
+            { tag: "disconnect", run: () => Signals.disconnect(7, "u"), result: false, warning: none("disconnect") },
+            { tag: "unknown", run: () => Signals.send("nothing"), result: undefined, warning: /There is no signal "nothing"/ },
+            { tag: "hasListeners, sender", run: () => Signals.hasListeners("pizza_done", 7), result: false,
+              warning: /Signals.hasListeners\(\): sender can't be a int/ },
+            { tag: "disconnect, sender", run: () => Signals.disconnect("pizza_done", "u", 7), result: false,
+              warning: /Signals.disconnect\(\): sender can't be a int/ },
+            { tag: "sendRobust, sender", run: () => Signals.sendRobust("pizza_done", 7), result: undefined,
+              warning: /Can't send "pizza_done": sender can't be a int/ },
+        ]
+    }
+    function test_mistakesOfTheSingleton(row) {
+        ignoreWarning(row.warning)
+        compare(row.run(), row.result)
+    }
+    Component { id: dynamicComponent; DynamicSignal { } }
+    function test_aConnectionEndsWithWhatItIsOf_data() {
+        return [{ tag: "its sender" }, { tag: "its signal" }, { tag: "itself" }]
+    }
+    function test_aConnectionEndsWithWhatItIsOf(row) {
+        Bench.newStore()
+        const dynamic = createTemporaryObject(dynamicComponent, this, { name: "ending" })
+        const connection = Signals.connect("ending", () => {}, { sender: Bench.store })
+        verify(connection.connected)
+        compare(connection.dispatchUid, "")
+        let told = 0
+        connection.connectedChanged.connect(() => ++told)
+        if (row.tag === "its sender")
+            Bench.burnStore()
+        else if (row.tag === "its signal")
+            Bench.deleteNow(dynamic)
+        else
+            verify(connection.disconnect())
+        verify(!connection.connected)
+        verify(!connection.disconnect())
+        compare(told, row.tag === "itself" ? 1 : 0)
+    }
+    function test_aFunctionMayEndAnother() {
+        let second = null
+        Signals.connect("pizza_done", () => { testCase.log.push("first"); second.disconnect() }, { once: true })
+        second = Signals.connect("pizza_done", () => testCase.log.push("second"))
+        Bench.sendPizza(null, 1)
+        settle()
+        compare(log.join(), "first")
+        verify(!Bench.hasListeners())
+    }
 }
