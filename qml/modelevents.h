@@ -41,7 +41,8 @@ class ModelEvents : public QObject, public QQmlParserStatus {
     /// Whether the handlers are called. Default: true.
     Q_PROPERTY(bool enabled READ isEnabled WRITE setEnabled NOTIFY enabledChanged FINAL)
     /// Makes it unique for the model: while another one with the same uid hears that model, this one hears
-    /// nothing, and takes over when that one ends. Default: empty, which is no uid.
+    /// nothing; when that is ModelEvents or a Receiver and ends, it takes over. Default: empty, which is no
+    /// uid.
     Q_PROPERTY(QString dispatchUid READ dispatchUid WRITE setDispatchUid NOTIFY dispatchUidChanged FINAL)
     /// Whether to tell after the commit. Default: ModelEvents.AfterCommit.
     Q_PROPERTY(Phase phase READ phase WRITE setPhase NOTIFY phaseChanged FINAL)

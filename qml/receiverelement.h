@@ -43,8 +43,8 @@ class ReceiverElement : public QObject, public QQmlParserStatus {
     /// not there yet, or died) or an empty name for nobody. Default: undefined.
     Q_PROPERTY(QVariant sender READ sender WRITE setSender NOTIFY senderChanged FINAL)
     /// Makes the connection unique for the signal and the sender: while there is another one with the same
-    /// uid, this receiver hears nothing; when that one ends, and was of QML, it takes over. Default: empty,
-    /// which is no uid.
+    /// uid, this receiver hears nothing; when that one ends, and is a Receiver or ModelEvents, it takes over.
+    /// Default: empty, which is no uid.
     Q_PROPERTY(QString dispatchUid READ dispatchUid WRITE setDispatchUid NOTIFY dispatchUidChanged FINAL)
     /// Whether the handler is called. Default: true.
     Q_PROPERTY(bool enabled READ isEnabled WRITE setEnabled NOTIFY enabledChanged FINAL)

@@ -31,7 +31,8 @@ std::optional<QVariantMap> plainFields(const QVariantMap &values, QString *funct
 std::optional<QVariantMap> object(const QJSValue &value);
 
 /// @p sender for a script in the calling thread: an object, a name, or undefined. An object of another
-/// thread, which may die meanwhile, is undefined, too.
+/// thread is undefined, too: the engine must not get hold of it. That it is alive when it is asked for its
+/// thread is only sure in that thread; senders of other threads should outlive what they send.
 QVariant shown(const Signalbox::Sender &sender);
 
 /// The sender that @p value means: an object, a name, or nobody; nothing if it can't be one.
