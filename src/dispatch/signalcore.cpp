@@ -7,6 +7,7 @@
 #include "responses.h"
 #include "sealed_p.h"
 
+#include <tuple>
 #include <utility>
 
 namespace Signalbox {
@@ -44,16 +45,18 @@ void SignalCore::announceFailure(const Receiver &receiver, const std::exception_
                                  const char *how) const
 {
     logFailure(receiver, error, how);
-    Sealed texts(std::pair(receiver.toString(), errorString(error)));
+    const QString receiverText = receiver.toString();
+    const QString errorText = errorString(error); // asks the exception, so not under the lock
     const std::lock_guard lock(m_mutex);
     AbstractSignal *owner = signal();
     if (!owner)
         return;
+    Sealed news(std::tuple(owner, receiverText, errorText));
     QMetaObject::invokeMethod(
         owner,
-        [owner, texts = std::move(texts)]() mutable {
-            const auto [receiverText, errorText] = texts.open();
-            Q_EMIT owner->receiverFailed(receiverText, errorText);
+        [news = std::move(news)]() mutable {
+            const auto [signal, who, what] = news.open();
+            Q_EMIT signal->receiverFailed(who, what);
         },
         Qt::QueuedConnection);
 }
