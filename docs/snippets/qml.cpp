@@ -25,7 +25,7 @@ int main(int argc, char **argv)
         qFatal("%s", qPrintable(synced.error().text()));
 
     QQmlApplicationEngine engine;
-    engine.addImportPath(SIGNALBOX_QML);
+    engine.addImportPath(SIGNALBOX_QML_IMPORT_PATH);
     engine.load(QUrl("qrc:/guide.qml"));
     return engine.rootObjects().isEmpty() ? 1 : app.exec();
 }

@@ -24,7 +24,7 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     setWindowTitle(tr("ISO 639-3 languages - Signalbox"));
     resize(1240, 780);
 
-    m_page->engine()->addImportPath(QStringLiteral(QML_IMPORT_PATH));
+    m_page->engine()->addImportPath(QStringLiteral(SIGNALBOX_QML_IMPORT_PATH));
     m_page->setResizeMode(QQuickWidget::SizeRootObjectToView);
     m_page->setSource(QUrl(QStringLiteral("qrc:/Languages/Main.qml")));
 

@@ -6,6 +6,7 @@
 #include <QtCore/QString>
 
 #include <Signalbox/Introspection>
+#include <Signalbox/TraceHook>
 
 #include <chrono>
 #include <memory>

@@ -3,7 +3,7 @@
 // Not part of the API: private to Signalbox::Dispatch, not installed, may change at any time.
 #pragma once
 
-#include "introspection.h"
+#include "tracehook.h"
 
 #include <atomic>
 #include <exception>

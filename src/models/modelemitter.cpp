@@ -33,12 +33,6 @@ std::atomic<quint64> &revisions()
 
 } // namespace
 
-bool ModelEmitter::isSaveHeard() const
-{
-    return Signalbox::preSave().hasListeners(m_model.sender())
-        || Signalbox::postSave().hasListeners(m_model.sender());
-}
-
 bool ModelEmitter::isRemovalHeard() const
 {
     return Signalbox::preDelete().hasListeners(m_model.sender())

@@ -48,8 +48,6 @@ public:
     /// The alias that the signals carry.
     const QString &database() const { return m_database; }
 
-    /// Whether anybody would hear of a save.
-    bool isSaveHeard() const;
     /// Whether anybody would hear of a removal.
     bool isRemovalHeard() const;
 

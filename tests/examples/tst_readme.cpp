@@ -45,7 +45,7 @@ private Q_SLOTS:
         tableView->setModel(new Signalbox::LiveModel("library.Book", "default", tableView.get()));
 
         QQmlEngine engine;
-        engine.addImportPath(QML_IMPORT_PATH);
+        engine.addImportPath(SIGNALBOX_QML_IMPORT_PATH);
         QQmlComponent component(&engine, QUrl::fromLocalFile(README_FOLDER "/live.qml"));
         const std::unique_ptr<QObject> list(component.create());
         QVERIFY2(list, qPrintable(component.errorString()));

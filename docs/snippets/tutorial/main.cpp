@@ -46,7 +46,7 @@ int main(int argc, char **argv)
         qFatal("%s", qPrintable(synced.error().text()));
 
     QQmlApplicationEngine engine;
-    engine.addImportPath(SIGNALBOX_QML);
+    engine.addImportPath(SIGNALBOX_QML_IMPORT_PATH);
     engine.load(QUrl("qrc:/Main.qml"));
     if (engine.rootObjects().isEmpty())
         return 1;

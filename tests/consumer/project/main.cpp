@@ -34,7 +34,7 @@ int main(int argc, char **argv)
         qFatal("%s", qPrintable(created.error().text()));
 
     QQmlEngine engine;
-    engine.addImportPath(QML_IMPORT_PATH);
+    engine.addImportPath(SIGNALBOX_QML_IMPORT_PATH);
     QQmlComponent component(&engine, QUrl(SHELF));
     const std::unique_ptr<QObject> events(component.create());
     if (!events)

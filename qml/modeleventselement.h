@@ -29,9 +29,9 @@
 /// *Thread.* All of it belongs to the thread of the QML engine. The handlers run from its event loop, whoever
 /// saved, and never inside of a save. *Lifetime.* Ends with its object; events that are under way by then are
 /// dropped.
-class ModelEvents : public QObject, public QQmlParserStatus {
+class ModelEventsElement : public QObject, public QQmlParserStatus {
     Q_OBJECT
-    QML_ELEMENT
+    QML_NAMED_ELEMENT(ModelEvents)
     Q_INTERFACES(QQmlParserStatus)
     /// The label of the model class, e.g. "library.Book"; it need not be registered yet. Default: empty,
     /// which hears every model.
@@ -58,8 +58,8 @@ public:
     Q_ENUM(Phase)
 
     /// Made by the QML engine.
-    explicit ModelEvents(QObject *parent = nullptr);
-    ~ModelEvents() override;
+    explicit ModelEventsElement(QObject *parent = nullptr);
+    ~ModelEventsElement() override;
 
     QString model() const { return m_model; }
     void setModel(const QString &model);
@@ -108,7 +108,7 @@ private:
     void takeOver();
     template <typename Event>
     void connectTo(Signalbox::Signal<Event> &signal, const Signalbox::Sender &sender,
-                   void (ModelEvents::*handle)(const Event &, const Signalbox::Sender &));
+                   void (ModelEventsElement::*handle)(const Event &, const Signalbox::Sender &));
     bool hasRelation(const QString &relation) const;
     void onSaved(const Signalbox::PostSave &event, const Signalbox::Sender &sender);
     void onDeleted(const Signalbox::PostDelete &event, const Signalbox::Sender &sender);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: MIT
-#include "modelevents.h"
+#include "modeleventselement.h"
 
 #include "uidowners.h"
 
@@ -11,14 +11,14 @@
 
 using namespace Signalbox;
 
-ModelEvents::ModelEvents(QObject *parent) : QObject(parent) { }
+ModelEventsElement::ModelEventsElement(QObject *parent) : QObject(parent) { }
 
-ModelEvents::~ModelEvents()
+ModelEventsElement::~ModelEventsElement()
 {
     UidOwners::end(m_connections, m_dispatchUid);
 }
 
-void ModelEvents::setModel(const QString &model)
+void ModelEventsElement::setModel(const QString &model)
 {
     if (model == m_model)
         return;
@@ -27,7 +27,7 @@ void ModelEvents::setModel(const QString &model)
     Q_EMIT modelChanged();
 }
 
-void ModelEvents::setDatabase(const QString &database)
+void ModelEventsElement::setDatabase(const QString &database)
 {
     if (database == m_database)
         return;
@@ -36,7 +36,7 @@ void ModelEvents::setDatabase(const QString &database)
     Q_EMIT databaseChanged();
 }
 
-void ModelEvents::setEnabled(bool enabled)
+void ModelEventsElement::setEnabled(bool enabled)
 {
     if (enabled == m_enabled)
         return;
@@ -45,7 +45,7 @@ void ModelEvents::setEnabled(bool enabled)
     Q_EMIT enabledChanged();
 }
 
-void ModelEvents::setDispatchUid(const QString &dispatchUid)
+void ModelEventsElement::setDispatchUid(const QString &dispatchUid)
 {
     if (dispatchUid == m_dispatchUid)
         return;
@@ -54,7 +54,7 @@ void ModelEvents::setDispatchUid(const QString &dispatchUid)
     Q_EMIT dispatchUidChanged();
 }
 
-void ModelEvents::setPhase(Phase phase)
+void ModelEventsElement::setPhase(Phase phase)
 {
     if (phase == m_phase)
         return;
@@ -68,33 +68,34 @@ void ModelEvents::setPhase(Phase phase)
     Q_EMIT phaseChanged();
 }
 
-void ModelEvents::componentComplete()
+void ModelEventsElement::componentComplete()
 {
     m_complete = true;
     reconnect();
 }
 
-void ModelEvents::reconnect()
+void ModelEventsElement::reconnect()
 {
     UidOwners::end(m_connections, m_dispatchUid);
     ++m_generation;
     if (!m_enabled || !m_complete)
         return;
     const Sender sender(m_model);
-    connectTo<PostSave>(postSave(), sender, &ModelEvents::onSaved);
-    connectTo<PostDelete>(postDelete(), sender, &ModelEvents::onDeleted);
+    connectTo<PostSave>(postSave(), sender, &ModelEventsElement::onSaved);
+    connectTo<PostDelete>(postDelete(), sender, &ModelEventsElement::onDeleted);
     // The names of the relations are known when the class is; that may be later.
     if (const ModelInfo *const model = ModelInfo::find(m_model)) {
         for (const ManyToManyInfo &relation : model->manyToMany())
-            connectTo<M2mChanged>(Signalbox::m2mChanged(), relation.sender, &ModelEvents::onM2mChanged);
+            connectTo<M2mChanged>(Signalbox::m2mChanged(), relation.sender,
+                                  &ModelEventsElement::onM2mChanged);
     } else {
-        connectTo<M2mChanged>(Signalbox::m2mChanged(), {}, &ModelEvents::onM2mChanged);
+        connectTo<M2mChanged>(Signalbox::m2mChanged(), {}, &ModelEventsElement::onM2mChanged);
     }
 }
 
 template <typename Event>
-void ModelEvents::connectTo(Signal<Event> &signal, const Sender &sender,
-                            void (ModelEvents::*handle)(const Event &, const Sender &))
+void ModelEventsElement::connectTo(Signal<Event> &signal, const Sender &sender,
+                                   void (ModelEventsElement::*handle)(const Event &, const Sender &))
 {
     const auto wants = [this](const Event &event) {
         return m_database.isEmpty() || event.database == m_database;
@@ -127,17 +128,17 @@ void ModelEvents::connectTo(Signal<Event> &signal, const Sender &sender,
     if (connection.isNew())
         m_connections.emplace_back(connection);
     else
-        UidOwners::await(this, &ModelEvents::takeOver);
+        UidOwners::await(this, &ModelEventsElement::takeOver);
 }
 
-void ModelEvents::takeOver()
+void ModelEventsElement::takeOver()
 {
     if (m_connections.empty())
         reconnect();
 }
 
 // Asks the class, if it is known by now: the relation "library.Book_x_tags" may be one of library.Book_x.
-bool ModelEvents::hasRelation(const QString &relation) const
+bool ModelEventsElement::hasRelation(const QString &relation) const
 {
     if (m_model.isEmpty())
         return true;
@@ -147,9 +148,9 @@ bool ModelEvents::hasRelation(const QString &relation) const
     return !model || model->findManyToMany(QStringView(relation).sliced(m_model.size() + 1));
 }
 
-void ModelEvents::onSaved(const PostSave &event, const Sender &)
+void ModelEventsElement::onSaved(const PostSave &event, const Sender &)
 {
-    const QPointer<ModelEvents> self = this;
+    const QPointer<ModelEventsElement> self = this;
     const quint64 generation = m_generation;
     const QVariant instance = event.instance.toVariant();
     Q_EMIT saved(instance, event.created, event.changedFields);
@@ -161,12 +162,12 @@ void ModelEvents::onSaved(const PostSave &event, const Sender &)
         Q_EMIT updated(instance, event.changedFields);
 }
 
-void ModelEvents::onDeleted(const PostDelete &event, const Sender &)
+void ModelEventsElement::onDeleted(const PostDelete &event, const Sender &)
 {
     Q_EMIT deleted(event.instance.toVariant());
 }
 
-void ModelEvents::onM2mChanged(const M2mChanged &event, const Sender &sender)
+void ModelEventsElement::onM2mChanged(const M2mChanged &event, const Sender &sender)
 {
     using Action = M2mChanged::Action;
     const bool hasHappened = event.action == Action::PostAdd || event.action == Action::PostRemove
