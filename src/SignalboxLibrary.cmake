@@ -34,7 +34,7 @@ endfunction()
 
 function(signalbox_print_summary)
     message(STATUS "Signalbox ${PROJECT_VERSION} on Qt ${Qt6_VERSION}:")
-    foreach(part IN ITEMS DISPATCH MODELS QUICK INSPECTOR TESTS EXAMPLES)
+    foreach(part IN ITEMS DISPATCH MODELS QUICK INSPECTOR TESTS EXAMPLES BENCHMARKS)
         if(SIGNALBOX_BUILD_${part})
             message(STATUS "  ${part}: yes")
         else()
