@@ -7,33 +7,9 @@
 #include <QMap>
 #include <QString>
 
-#include <exception>
 #include <memory>
 #include <utility>
-
-/// An operation of a step has failed; what a receiver throws, too.
-class StepFailed : public std::exception {
-public:
-    explicit StepFailed(const QString &kind) : m_kind(kind) { }
-
-    /// As a trace names it.
-    const QString &kind() const { return m_kind; }
-    const char *what() const noexcept override { return "a step failed"; }
-
-private:
-    QString m_kind;
-};
-
-/// What a trace calls @p error; throws std::runtime_error for one that Django has no name for.
-QString kindOf(const Signalbox::DatabaseError &error);
-
-template <typename T>
-T valueOf(Signalbox::Result<T> result)
-{
-    if (!result)
-        throw StepFailed(kindOf(result.error()));
-    return std::move(result).value();
-}
+#include <vector>
 
 /// A typed model behind one face for all: what a user would write for his class.
 class AnyModel {
@@ -81,74 +57,10 @@ public:
                                                  const QVariantMap &defaults) const = 0;
 };
 
-template <typename T>
-class TypedModel : public AnyModel {
-public:
-    const Signalbox::ModelInfo &info() const override { return Signalbox::ModelInfo::of<T>(); }
-    Held make(const QVariantMap &values) const override { return held(valueOf(T::make(values))); }
-    Held copy(const Signalbox::Instance &instance) const override { return held(instance.as<T>()); }
-    void set(const Signalbox::Instance &instance, const QString &field, const QVariant &value) const override
-    {
-        if (!info().setValue(instance.live<T>(), info().fieldIndex(field), value))
-            throw std::invalid_argument("no such field or value");
-    }
-    void save(const Held &instance, const Signalbox::SaveOptions &options) const override
-    {
-        valueOf(instance.as<T>().save(options));
-    }
-    QMap<QString, int> remove(const Held &instance) const override
-    {
-        return valueOf(instance.as<T>().remove()).perModel;
-    }
-    void refresh(const Held &instance) const override { valueOf(instance.as<T>().refresh()); }
-    QList<qint64> bulkCreate(const QList<QVariantMap> &rows) const override
-    {
-        QList<T> instances;
-        for (const QVariantMap &row : rows)
-            instances << valueOf(T::make(row));
-        valueOf(T::bulkCreate(instances));
-        QList<qint64> keys;
-        for (const T &instance : std::as_const(instances))
-            keys << instance.id;
-        return keys;
-    }
-    Held get(const Search &search) const override { return held(valueOf(query(search).get())); }
-    QList<Held> list(const Search &search) const override
-    {
-        QList<Held> found;
-        const QList<T> instances = valueOf(query(search).all());
-        for (const T &instance : instances)
-            found << held(instance);
-        return found;
-    }
-    qint64 count(const Search &search) const override { return valueOf(query(search).count()); }
-    int update(const Search &search, const QVariantMap &values) const override
-    {
-        return valueOf(query(search).update(values));
-    }
-    QMap<QString, int> remove(const Search &search) const override
-    {
-        return valueOf(query(search).remove()).perModel;
-    }
-    std::pair<Held, bool> getOrCreate(const QVariantMap &lookup, const QVariantMap &defaults) const override
-    {
-        const auto [instance, isNew] = valueOf(T::getOrCreate(lookup, defaults));
-        return {held(instance), isNew};
-    }
-    std::pair<Held, bool> updateOrCreate(const QVariantMap &lookup,
-                                         const QVariantMap &defaults) const override
-    {
-        const auto [instance, isNew] = valueOf(T::updateOrCreate(lookup, defaults));
-        return {held(instance), isNew};
-    }
+/// The models of the traces, in their order.
+const std::vector<std::unique_ptr<const AnyModel>> &allModels();
 
-private:
-    Held held(const T &instance) const { return {this, std::make_shared<T>(instance)}; }
-    static Signalbox::Query<T> query(const Search &search)
-    {
-        Signalbox::Query<T> query = T::objects().orderBy(search.order).limit(search.limit);
-        for (const auto &[lookup, value] : search.lookups)
-            query.filter(lookup, value);
-        return query;
-    }
-};
+/// The one that a trace calls @p name; throws std::invalid_argument if there is none.
+const AnyModel &modelNamed(const QString &name);
+
+const AnyModel &modelOf(const Signalbox::ModelInfo &info);
