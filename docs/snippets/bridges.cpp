@@ -21,7 +21,6 @@ public:
 
 Signal<PizzaDone> pizzaDone{"pizza_done"};
 
-//! [oven]
 class Oven : public QObject { // as it was
     Q_OBJECT
 public:
@@ -29,9 +28,7 @@ public:
 Q_SIGNALS:
     void finished(int size);
 };
-//! [oven]
 
-//! [store]
 // Persistence of the application's own; what it is stored in does not matter here.
 class Store {
 public:
@@ -59,23 +56,18 @@ public:
 private:
     QMap<qint64, Book> m_books;
 };
-//! [store]
 
 int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
-    //! [relay]
     // A Qt signal becomes one of ours: for receivers by name, with senders, in QML.
     Oven oven;
     relay(&oven, &Oven::finished, pizzaDone, [](int size) { return PizzaDone{.size = size}; });
     pizzaDone.connect([](const PizzaDone &pizza) { qInfo() << "a pizza of" << pizza.size << "cm"; },
                       {.sender = &oven});
-    //! [relay]
-    //! [sent]
     // And one of ours is a Qt signal.
     QObject::connect(&pizzaDone, &AbstractSignal::sent,
                      [](const QVariant &payload) { qInfo() << "sent:" << payload.value<PizzaDone>().size; });
-    //! [sent]
     oven.bake(32);
 
     postSave().connect<Book>([](const Book &book) { qInfo().noquote() << "saved:" << book.title; });

@@ -12,7 +12,6 @@
 
 using namespace Signalbox;
 
-//! [payload]
 struct Ordered {
     Q_GADGET
     Q_PROPERTY(QString what MEMBER what)
@@ -23,7 +22,6 @@ public:
 };
 
 Signal<Ordered> ordered{"ordered"};
-//! [payload]
 Signal<Ordered> cancelled{"cancelled"};
 
 class Shop : public QObject {
@@ -34,12 +32,10 @@ class Bakery : public Shop {
     Q_OBJECT
 };
 
-//! [shared]
 struct Stock { // any class
     int reserve(const Ordered &order) { return left -= order.count; }
     int left = 10;
 };
-//! [shared]
 
 void writeDown(const Ordered &order)
 {
@@ -51,7 +47,6 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     Shop shop;
     {
-        //! [senders]
         ordered.connect([] { qInfo() << "anybody"; }, {.dispatchUid = "anybody"});
         ordered.connect([] { qInfo() << "this shop"; }, {.sender = &shop, .dispatchUid = "this"});
         ordered.connect([] { qInfo() << "a Shop"; }, {.sender = Sender::of<Shop>(), .dispatchUid = "class"});
@@ -67,13 +62,11 @@ int main(int argc, char **argv)
         ordered.send(Sender::of<Bakery>(), {.what = "bread"});
         qInfo() << "-- by a name:";
         ordered.send("website", {.what = "rolls"});
-        //! [senders]
         for (const ReceiverInfo &receiver : ordered.receivers())
             receiver.connection.disconnect();
     }
     qInfo() << "== identity";
     {
-        //! [identity]
         const Connection first = ordered.connect(&writeDown);
         const Connection again = ordered.connect(&writeDown); // the same function, the same sender: nobody
         qInfo() << "new:" << first.isNew() << again.isNew() << "the same:" << (first == again);
@@ -87,11 +80,9 @@ int main(int argc, char **argv)
         ordered.disconnect(&writeDown);
         ordered.disconnect("count");
         qInfo() << "left:" << ordered.receivers().size();
-        //! [identity]
     }
     qInfo() << "== lifetime";
     {
-        //! [lifetime]
         auto stock = std::make_shared<Stock>();
         ordered.connect(stock, &Stock::reserve); // held weakly, as Django does
         {
@@ -104,11 +95,9 @@ int main(int argc, char **argv)
         qInfo() << "left:" << stock->left;
         stock.reset();
         qInfo() << "heard:" << ordered.hasListeners(&shop);
-        //! [lifetime]
     }
     qInfo() << "== responses";
     {
-        //! [responses]
         auto stock = std::make_shared<Stock>();
         ordered.connect(stock, &Stock::reserve, {.weak = false}); // owned by the connection
         ordered.connect([](const Ordered &order) {
@@ -122,13 +111,11 @@ int main(int argc, char **argv)
         } catch (const std::exception &error) {
             qInfo() << "send() was left by:" << error.what();
         }
-        //! [responses]
         for (const ReceiverInfo &receiver : ordered.receivers())
             receiver.connection.disconnect();
     }
     qInfo() << "== several, and without a type";
     {
-        //! [several]
         receive({&ordered, &cancelled}, [](const Ordered &order, const Sender &, AbstractSignal &signal) {
             qInfo().noquote() << signal.name() << order.what;
         });
@@ -138,7 +125,6 @@ int main(int argc, char **argv)
         DynamicSignal closed{"closed", {"reason"}};
         closed.connect([](const QVariantMap &args) { qInfo() << "closed:" << args["reason"].toString(); });
         closed.send(&shop, {{"reason", "sold out"}});
-        //! [several]
     }
 }
 

@@ -6,7 +6,6 @@ import Signalbox
 Window {
     id: window
 
-    //! [list]
     ListView {
         id: list
 
@@ -23,9 +22,7 @@ Window {
             text: title + ", " + year
         }
     }
-    //! [list]
 
-    //! [instance]
     LiveInstance {
         id: book
 
@@ -36,32 +33,24 @@ Window {
         text: book.instance?.title ?? ""
         onEditingFinished: book.set("title", text)
     }
-    //! [instance]
 
-    //! [events]
     ModelEvents {
         model: "library.Book"
         onCreated: book => console.log("new:", book.title)
         onUpdated: (book, changedFields) => console.log(book.title, "was of", changedFields.year?.oldValue)
         onDeleted: book => console.log("gone:", book.title)
     }
-    //! [events]
 
-    //! [receiver]
     Receiver {
         signal: Signals.get("pizza_done")
         sender: "oven 2" // or an object; leave it out to hear everybody
         onReceived: (pizza, sender) => console.log("a pizza of", pizza.size, "cm from", sender)
     }
-    //! [receiver]
 
-    //! [send]
     function bake(size: int) {
         Signals.send("pizza_done", "oven 2", { size: size });
     }
-    //! [send]
 
-    //! [models]
     function addBook() {
         return Models.create("library.Book", { title: "Emma", year: 1816 })
             .then(book => {
@@ -71,7 +60,6 @@ Window {
             .then(() => Models.create("library.Book", { tittle: "Persuasion" }))
             .catch(error => console.log(error.kind + ":", error.message));
     }
-    //! [models]
 
     Component.onCompleted: {
         bake(32);

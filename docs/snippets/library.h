@@ -4,7 +4,6 @@
 
 #include <Signalbox/Model>
 
-//! [author]
 class Author {
     Q_GADGET
     SIGNALBOX_MODEL(Author)
@@ -16,7 +15,6 @@ public:
     qint64 id = 0;
     QString name = {};
 };
-//! [author]
 
 class Tag {
     Q_GADGET
@@ -29,7 +27,6 @@ public:
     QString word = {};
 };
 
-//! [book]
 class Book {
     Q_GADGET
     SIGNALBOX_MODEL(Book)
@@ -47,4 +44,3 @@ public:
     Signalbox::ForeignKey<Author> author = {};
     Signalbox::ManyToMany<Tag> tags = {};
 };
-//! [book]

@@ -12,15 +12,12 @@ int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
     const QTemporaryDir directory;
-    //! [open]
     Database::configure("default", {.databaseName = directory.filePath("library.sqlite")});
     if (const auto synced = syncdb<Author, Tag, Book>(); !synced)
         qFatal("%s", qPrintable(synced.error().text()));
-    //! [open]
     else
         qInfo() << "tables:" << synced->created;
 
-    //! [hear]
     preSave().connect<Book>([](const Book &book, const PreSave &event) -> QVariant {
         if (book.year > 2100)
             return QVariant::fromValue(Veto{"not written yet"});
@@ -32,9 +29,7 @@ int main(int argc, char **argv)
                           << event.changedFields.keys().join(' ');
     });
     postDelete().connect<Author>([](const Author &author) { qInfo().noquote() << "gone:" << author.name; });
-    //! [hear]
 
-    //! [save]
     Author austen{.name = "Jane Austen"};
     if (const auto saved = austen.save(); !saved)
         qWarning() << saved.error();
@@ -47,22 +42,18 @@ int main(int argc, char **argv)
     Book next{.title = "Sanditon II", .year = 2817};
     if (const auto saved = next.save(); !saved)
         qInfo().noquote() << saved.error().text();
-    //! [save]
 
-    //! [query]
     const auto old =
-        Book::objects().filter(u"year__lt", 1900).filter(u"author", austen.id).orderBy({"-year"});
+        Book::objects().filter("year__lt", 1900).filter("author", austen.id).orderBy({"-year"});
     for (const Book &found : old.all().value())
         qInfo().noquote() << found.title << found.author.get().value().name;
     const auto unknown = Book::get(99);
     qInfo().noquote() << unknown.error().text();
     const auto [emma, isNew] = Book::getOrCreate({{"title", "Emma"}}, {{"year", 1815}}).value();
     qInfo() << "new:" << isNew << emma.year;
-    const auto refused = Book::objects().filter(u"yaer", 1815).count();
+    const auto refused = Book::objects().filter("yaer", 1815).count();
     qInfo().noquote() << refused.error().text();
-    //! [query]
 
-    //! [relations]
     Tag novel{.word = "novel"};
     if (!novel.save() || !related(book, &Book::tags).add({novel}))
         qWarning() << "not tagged";
@@ -71,5 +62,4 @@ int main(int argc, char **argv)
         qInfo() << "rows removed:" << removed->count;
     if (book.refresh())
         qInfo() << "has an author:" << !book.author.isNull();
-    //! [relations]
 }

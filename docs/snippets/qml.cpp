@@ -15,7 +15,6 @@ public:
 
 Signalbox::Signal<PizzaDone> pizzaDone{"pizza_done"};
 
-//! [main]
 int main(int argc, char **argv)
 {
     QGuiApplication app(argc, argv);
@@ -29,6 +28,5 @@ int main(int argc, char **argv)
     engine.load(QUrl("qrc:/guide.qml"));
     return engine.rootObjects().isEmpty() ? 1 : app.exec();
 }
-//! [main]
 
 #include "qml.moc"

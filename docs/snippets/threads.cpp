@@ -17,7 +17,6 @@ public:
 
 Signal<Measured> measured{"measured"};
 
-//! [receiver]
 // Moved to a thread of its own: everything it hears, it hears there.
 class Archive : public QObject {
     Q_OBJECT
@@ -28,9 +27,7 @@ public:
 private:
     double m_sum = 0;
 };
-//! [receiver]
 
-//! [batch]
 // Takes a list: all that is pending, in one call.
 class Plot : public QObject {
     Q_OBJECT
@@ -40,7 +37,6 @@ public:
 private:
     qsizetype m_points = 0;
 };
-//! [batch]
 
 int main(int argc, char **argv)
 {
@@ -52,7 +48,6 @@ int main(int argc, char **argv)
     plot.moveToThread(&thread);
     thread.start();
     {
-        //! [types]
         // Nothing said: called where it lives. This sends to the other thread, and does not wait.
         const ScopedConnection queued = measured.connect(&archive, &Archive::store);
         const Responses responses = measured.send("sensor", {.celsius = 20});
@@ -62,10 +57,8 @@ int main(int argc, char **argv)
         const ScopedConnection blocking = measured.connect(&archive, [&archive] { return archive.sum(); },
                                                            {.type = Qt::BlockingQueuedConnection});
         qInfo() << "the sum is" << measured.send("sensor", {.celsius = 21}).last().value().toDouble();
-        //! [types]
     }
     {
-        //! [flood]
         measured.connect(&plot, &Plot::draw);
         for (int i = 0; i < 9999; ++i)
             measured.send("sensor", {.celsius = double(i)}); // no wait, and a few calls for all of them
@@ -74,7 +67,6 @@ int main(int argc, char **argv)
         QFuture<Responses> done = measured.sendAsync("sensor", {.celsius = 22});
         done.waitForFinished();
         qInfo() << "points:" << done.result().first().value().toInt();
-        //! [flood]
     }
     thread.quit();
     thread.wait();

@@ -11,7 +11,6 @@
 
 using namespace Signalbox;
 
-//! [function]
 // Whoever leaves it early has changed nothing, and nobody was told.
 Result<Done> addBooks(const QStringList &titles)
 {
@@ -23,7 +22,6 @@ Result<Done> addBooks(const QStringList &titles)
     }
     return transaction.commit();
 }
-//! [function]
 
 int main(int argc, char **argv)
 {
@@ -36,7 +34,6 @@ int main(int argc, char **argv)
         return book.title.isEmpty() ? QVariant::fromValue(Veto{"a book needs a title"}) : QVariant();
     });
 
-    //! [phases]
     postSave().connect<Book>([](const Book &book) { qInfo().noquote() << "saved:" << book.title; });
     postSave().connect<Book>([](const Book &book) { qInfo().noquote() << "durable:" << book.title; },
                              {.phase = Phase::AfterCommit});
@@ -45,9 +42,7 @@ int main(int argc, char **argv)
         qInfo() << "-- committed";
     if (const auto added = addBooks({"Lodore", ""}); !added)
         qInfo().noquote() << "--" << added.error().text();
-    //! [phases]
 
-    //! [savepoint]
     Transaction outer;
     Book kept{.title = "Evelina"};
     if (const auto saved = kept.save(); !saved)
@@ -62,10 +57,8 @@ int main(int argc, char **argv)
     onCommit([] { qInfo() << "then this"; });
     if (const auto committed = outer.commit(); !committed)
         qWarning() << committed.error();
-    //! [savepoint]
 
     qInfo() << "-- another thread saves";
-    //! [thread]
     // Lives here, in the main thread: is told here, after the commit in the other one.
     QObject shelf;
     postSave().connect<Book>(&shelf, [&app](const Book &book) {
@@ -80,5 +73,4 @@ int main(int argc, char **argv)
     worker->start();
     worker->wait();
     app.exec();
-    //! [thread]
 }

@@ -15,7 +15,6 @@
 
 using namespace Signalbox;
 
-//! [window]
 class BookTable : public QTableView {
     Q_OBJECT
 public:
@@ -30,9 +29,7 @@ public:
 private:
     LiveModel m_books{"library.Book"};
 };
-//! [window]
 
-//! [status]
 // A slot of any widget: called in its thread, after the commit, until the widget is gone.
 class StatusLabel : public QLabel {
     Q_OBJECT
@@ -42,7 +39,6 @@ public:
 private:
     void onSaved(const Book &book) { setText("Saved: " + book.title); }
 };
-//! [status]
 
 int main(int argc, char **argv)
 {
@@ -72,10 +68,8 @@ int main(int argc, char **argv)
         qInfo().noquote() << rows.headerData(column, Qt::Horizontal).toString() << "="
                           << rows.index(0, column).data().toString();
 
-    //! [edit]
     // As the view does it when somebody types: one field is saved, and everybody is told.
     rows.setData(rows.index(0, 1), 1831);
-    //! [edit]
     qInfo().noquote() << status.text() << Book::objects().get().value().year;
 }
 

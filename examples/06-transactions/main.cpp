@@ -76,7 +76,7 @@ int main(int argc, char **argv)
             qInfo().noquote() << "nothing added:" << added.error().text();
     }
 
-    const auto books = Book::objects().filter(u"title__startswith", "P").orderBy({"-title"}).all();
+    const auto books = Book::objects().filter("title__startswith", "P").orderBy({"-title"}).all();
     qInfo() << books.value().size() << "with P, of" << Book::objects().count().value();
     if (const auto removed = austen.remove(); removed) // and her books
         qInfo() << "removed:" << removed->perModel;

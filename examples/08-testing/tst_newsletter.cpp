@@ -18,7 +18,6 @@ class TestNewsletter : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    //! [database]
     // Each test has a database of its own, and the object that it tests.
     void init()
     {
@@ -33,9 +32,7 @@ private Q_SLOTS:
         Database::closeThreadConnections();
         m_directory.reset();
     }
-    //! [database]
 
-    //! [spy]
     void aNewBookIsAnnounced()
     {
         const SignalSpy mails(mailed);
@@ -55,9 +52,7 @@ private Q_SLOTS:
         QVERIFY(book.save());
         QVERIFY(mails.isEmpty());
     }
-    //! [spy]
 
-    //! [rollback]
     void aBookThatIsRolledBackIsNot()
     {
         const SignalSpy saves(postSave());
@@ -70,9 +65,7 @@ private Q_SLOTS:
         QCOMPARE(saves.count(), 1); // a spy hears at once
         QVERIFY(mails.isEmpty()); // the newsletter after the commit, so never
     }
-    //! [rollback]
 
-    //! [thread]
     void aBookOfAnotherThreadIsAnnouncedHere()
     {
         const SignalSpy mails(mailed);
@@ -86,9 +79,7 @@ private Q_SLOTS:
         QCOMPARE(mails.at(0).thread, QThread::currentThread());
         QVERIFY(thread->wait());
     }
-    //! [thread]
 
-    //! [mute]
     void nobodyIsToldOfAnImport()
     {
         const SignalSpy mails(mailed);
@@ -102,7 +93,6 @@ private Q_SLOTS:
         QVERIFY(next.save());
         QCOMPARE(mails.count(), 1);
     }
-    //! [mute]
 
 private:
     std::optional<QTemporaryDir> m_directory;

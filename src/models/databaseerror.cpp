@@ -14,6 +14,12 @@ DatabaseError::DatabaseError(Kind kind, const QString &text, const QSqlError &er
       m_driverText(error.databaseText()), m_nativeCode(error.nativeErrorCode())
 { }
 
+BadResult::BadResult(const DatabaseError &error)
+    : std::runtime_error(error.text().toStdString()), m_error(error)
+{ }
+
+BadResult::~BadResult() = default;
+
 QDebug operator<<(QDebug debug, const DatabaseError &error)
 {
     const QDebugStateSaver saver(debug);

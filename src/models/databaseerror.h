@@ -6,6 +6,7 @@
 
 #include <QtCore/QString>
 
+#include <stdexcept>
 #include <utility>
 #include <variant>
 
@@ -66,6 +67,21 @@ private:
 /// For logs.
 SIGNALBOX_MODELS_EXPORT QDebug operator<<(QDebug debug, const DatabaseError &error);
 
+/// What ends a program that takes the value of a Result without a look at whether there is one. Its what() is
+/// the text of the error.
+class SIGNALBOX_MODELS_EXPORT BadResult : public std::runtime_error {
+public:
+    /// For Result.
+    explicit BadResult(const DatabaseError &error);
+    ~BadResult() override;
+
+    /// Why there is no value.
+    const DatabaseError &error() const noexcept { return m_error; }
+
+private:
+    DatabaseError m_error;
+};
+
 /// What an operation on the database came to: a value, or why not. It must be looked at:
 /// @code
 /// if (const auto saved = book.save(); !saved)
@@ -82,14 +98,22 @@ public:
     /// Whether it worked.
     explicit operator bool() const noexcept { return m_state.index() == 0; }
 
-    /// The value. Throws std::bad_variant_access if there is none.
-    const T &value() const & { return std::get<0>(m_state); }
+    /// The value. Throws BadResult if there is none.
+    const T &value() const &
+    {
+        check();
+        return std::get<0>(m_state);
+    }
     /// The same, moved out of a temporary.
-    T value() && { return std::get<0>(std::move(m_state)); }
+    T value() &&
+    {
+        check();
+        return std::get<0>(std::move(m_state));
+    }
     /// @name The same as value()
     /// @{
 
-    /// Throws std::bad_variant_access if there is none.
+    /// Throws BadResult if there is none.
     const T &operator*() const & { return value(); }
     const T *operator->() const { return &value(); }
     /// @}
@@ -98,6 +122,12 @@ public:
     const DatabaseError &error() const { return std::get<1>(m_state); }
 
 private:
+    void check() const
+    {
+        if (const auto *error = std::get_if<1>(&m_state)) [[unlikely]]
+            throw BadResult(*error);
+    }
+
     std::variant<T, DatabaseError> m_state;
 };
 

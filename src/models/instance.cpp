@@ -25,7 +25,7 @@ qint64 Instance::key() const
     return m_model ? m_model->key(data()) : 0;
 }
 
-QVariant Instance::value(QStringView name) const
+QVariant Instance::value(QAnyStringView name) const
 {
     const int field = m_model ? m_model->fieldIndex(name) : -1;
     return field < 0 ? QVariant() : m_model->value(data(), field);

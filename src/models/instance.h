@@ -5,6 +5,7 @@
 #include "modelinfo.h"
 #include "modelsglobal.h"
 
+#include <QtCore/QAnyStringView>
 #include <QtCore/QVariant>
 
 #include <typeinfo>
@@ -54,7 +55,7 @@ public:
     qint64 key() const;
 
     /// The value of the field @p name; invalid if there is none.
-    QVariant value(QStringView name) const;
+    QVariant value(QAnyStringView name) const;
 
     /// A snapshot as a gadget, as QML reads it: `event.instance.title`.
     QVariant toVariant() const;

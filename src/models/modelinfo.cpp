@@ -88,7 +88,7 @@ QList<const ModelInfo *> ModelInfo::all()
     return all;
 }
 
-int ModelInfo::fieldIndex(QStringView name) const
+int ModelInfo::fieldIndex(QAnyStringView name) const
 {
     for (qsizetype i = 0; i < m_fields.size(); ++i) {
         if (m_fields[i].name == name)

@@ -6,6 +6,7 @@
 #include "instancestate.h"
 #include "modelsglobal.h"
 
+#include <QtCore/QAnyStringView>
 #include <QtCore/QList>
 #include <QtCore/QMetaProperty>
 #include <QtCore/QMetaType>
@@ -66,7 +67,7 @@ public:
 
     /// The place of the field @p name in fields(); -1 if there is none. A foreign key may also be named as
     /// its column, and the primary key as "pk".
-    int fieldIndex(QStringView name) const;
+    int fieldIndex(QAnyStringView name) const;
 
     /// The names of the fields for people, "id, title, year".
     QString fieldNames() const;

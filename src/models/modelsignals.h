@@ -56,7 +56,7 @@ protected:
 /// postSave().connect<Book>([](const Book &book, const PostSave &event) { … });
 /// @endcode
 /// whose receivers take any leading part of `(const T &, const Event &, const Sender &)`; they hear the
-/// class T, whatever ConnectOptions::sender says. End such a connection by its handle, its uid, or
+/// class T, and refuse another ConnectOptions::sender. End such a connection by its handle, its uid, or
 /// disconnect() with `Sender::of<T>()`.
 template <std::derived_from<ModelEvent> Event>
 class ModelSignal : public TransactionalSignal<Event> {
@@ -112,6 +112,10 @@ private:
         static_assert(detail::TakesPrefix<F &, const T &, const Event &, const Sender &>,
                       "ModelSignal::connect<T>(): the receiver must be callable with a leading part of "
                       "(const T &, const Event &, const Sender &), or with nothing");
+        if (!options.sender.isNone() && options.sender != T::signalSender()) {
+            return this->refuse("connect<T>() hears the model T, and the options have another sender; leave "
+                                "ConnectOptions::sender out, or use connect() without a class");
+        }
         options.sender = T::signalSender();
         return this->connectCallable(
             CallableBox::of<detail::PrefixCallable<F, Arguments<T>>>(std::move(callable)), identity,

@@ -10,7 +10,7 @@ namespace Signalbox {
 
 /// The instances of the model class @p T that pass some filters, in some order:
 /// @code
-/// Book::objects().filter(u"year__gte", 1990).orderBy({"-year", "title"}).limit(10).all()
+/// Book::objects().filter("year__gte", 1990).orderBy({"-year", "title"}).limit(10).all()
 /// @endcode
 /// QueryDescription says what filters and orders there are. Nothing happens before one of the functions that
 /// return a Result is called; each call asks the database.
@@ -23,13 +23,13 @@ public:
     explicit Query(const QString &database) : m_query(ModelInfo::of<T>(), database) { }
 
     /// Only those that pass @p lookup; see QueryDescription.
-    Query &filter(QStringView lookup, const QVariant &value) &
+    Query &filter(QAnyStringView lookup, const QVariant &value) &
     {
         m_query.filter(lookup, value);
         return *this;
     }
     /// The same of a temporary.
-    Query filter(QStringView lookup, const QVariant &value) && { return filter(lookup, value); }
+    Query filter(QAnyStringView lookup, const QVariant &value) && { return filter(lookup, value); }
     /// Those with each word of @p text in one of @p fields, or in any text field; the case does not matter.
     Query &search(const QString &text, const QStringList &fields = {}) &
     {

@@ -55,17 +55,19 @@ std::optional<QueryDescription::Lookup> QueryDescription::lookupFor(QStringView 
     return known == lookups.cend() ? std::nullopt : std::optional(*known);
 }
 
-void QueryDescription::filter(QStringView text, const QVariant &value)
+void QueryDescription::filter(QAnyStringView lookupText, const QVariant &value)
 {
     if (m_error)
         return;
+    const QString text = lookupText.toString();
     QStringView name = text;
     int field = m_model->fieldIndex(name);
     Lookup lookup = Lookup::Exact;
-    if (const qsizetype underscores = text.lastIndexOf(u"__"); field < 0 && underscores >= 0) {
-        name = text.first(underscores);
+    if (const qsizetype underscores = text.lastIndexOf(QLatin1StringView("__"));
+        field < 0 && underscores >= 0) {
+        name = QStringView(text).first(underscores);
         field = m_model->fieldIndex(name);
-        const auto named = lookupFor(text.sliced(underscores + 2));
+        const auto named = lookupFor(QStringView(text).sliced(underscores + 2));
         if (field >= 0 && !named) {
             return refuse(
                 QStringLiteral("Can't filter %1 by %2: there is no such lookup; use exact, gt, gte, "

@@ -6,6 +6,7 @@
 #include "modelinfo.h"
 #include "modelsglobal.h"
 
+#include <QtCore/QAnyStringView>
 #include <QtCore/QList>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
@@ -46,8 +47,8 @@ public:
     /// All instances of @p model in @p database, by ascending keys.
     explicit QueryDescription(const ModelInfo &model, const QString &database = QStringLiteral("default"));
 
-    /// Adds a filter: `filter(u"year__gte", 1990)`.
-    void filter(QStringView text, const QVariant &value);
+    /// Adds a filter: `filter("year__gte", 1990)`.
+    void filter(QAnyStringView lookupText, const QVariant &value);
     /// Adds one for each entry.
     void filter(const QVariantMap &lookups);
     /// Adds a search: `search("austen emma")`; an empty text, or one of spaces, finds everything.

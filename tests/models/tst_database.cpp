@@ -19,6 +19,7 @@ private Q_SLOTS:
 
     void errorsSayWhatWentWrong_data();
     void errorsSayWhatWentWrong();
+    void theValueOfAnErrorThrowsItsText();
     void aFailedStatementSendsNoPostSave();
     void eachThreadHasAConnectionOfItsOwn();
     void closedConnectionsAreReopened();
@@ -92,6 +93,22 @@ void TestDatabaseUse::errorsSayWhatWentWrong()
     const auto missing = Book::get(1);
     QCOMPARE(missing.error().kind(), DatabaseError::Kind::NotFound);
     QCOMPARE(missing.error().text(), u"There is no library.Book 1."_s);
+}
+
+void TestDatabaseUse::theValueOfAnErrorThrowsItsText()
+{
+    const auto missing = Book::get(1);
+    QVERIFY_THROWS_EXCEPTION(BadResult, (void)*missing);
+    QVERIFY_THROWS_EXCEPTION(BadResult, (void)missing->title);
+    QVERIFY_THROWS_EXCEPTION(BadResult, Book::get(1).value());
+    try {
+        (void)missing.value();
+    } catch (const BadResult &thrown) {
+        QCOMPARE(thrown.what(), "There is no library.Book 1.");
+        QCOMPARE(thrown.error().kind(), DatabaseError::Kind::NotFound);
+        return;
+    }
+    QFAIL("nothing was thrown");
 }
 
 void TestDatabaseUse::aFailedStatementSendsNoPostSave()

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void valuesThatAreNoneAreRefusedByFilters_data();
     void valuesThatAreNoneAreRefusedByFilters();
     void limitsThatAreNoneAreRefused();
+    void lookupsMayBeAnyText();
 
 private:
     static QVariant fk(qint64 key) { return QVariant::fromValue(ForeignKey<Book>(key)); }
@@ -225,6 +226,14 @@ void TestFieldFilters::namesThatAreNoneAreRefused()
     QVERIFY(saved.error().text().contains(u'"' + alias + u'"'));
     QCOMPARE(m_database->titles(), QVariantList({u"Emma"_s, u"Persuasion"_s, u"Evelina"_s}));
     QCOMPARE(*Book::objects().filter(u"year", 0).count(), 3);
+}
+
+void TestFieldFilters::lookupsMayBeAnyText()
+{
+    QCOMPARE(*Book::objects().filter("title__startswith", u"P"_s).count(), 1);
+    QCOMPARE(*Book::objects().filter(u"title__startswith", u"P"_s).count(), 1);
+    QCOMPARE(*Book::objects().filter(u"title__startswith"_s, u"P"_s).count(), 1);
+    QCOMPARE(*Book::objects().filter(QLatin1StringView("title__startswith"), u"P"_s).count(), 1);
 }
 
 void TestFieldFilters::valuesThatAreNoneAreRefusedByFilters_data()

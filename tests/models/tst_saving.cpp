@@ -64,6 +64,8 @@ private Q_SLOTS:
     void typedReceiversHearTheirClassOnly();
     void aTypedReceiverIsConnectedOnce();
     void aTypedReceiverThatIsNoneIsRefused();
+    void aTypedReceiverHasOneSender_data();
+    void aTypedReceiverHasOneSender();
     void askingForTheWrongClassThrows();
 
 private:
@@ -287,6 +289,32 @@ void TestSaving::aTypedReceiverThatIsNoneIsRefused()
     QVERIFY(!postSave().connect<Book>(this, std::function<void()>()));
     QTest::ignoreMessage(QtWarningMsg, refused);
     QVERIFY(!postSave().connect<Book>(nullptr, [] {}));
+}
+
+void TestSaving::aTypedReceiverHasOneSender_data()
+{
+    QTest::addColumn<Sender>("sender");
+    QTest::addColumn<bool>("refused");
+    QTest::newRow("none") << Sender() << false;
+    QTest::newRow("its class") << Sender::of<Book>() << false;
+    QTest::newRow("its label") << Sender(u"library.Book"_s) << false;
+    QTest::newRow("another label") << Sender(u"library.Author"_s) << true;
+    QTest::newRow("an object") << Sender(this) << true;
+}
+
+void TestSaving::aTypedReceiverHasOneSender()
+{
+    QFETCH(Sender, sender);
+    QFETCH(bool, refused);
+    if (refused)
+        QTest::ignoreMessage(QtWarningMsg,
+                             QRegularExpression(u"Refused to connect to post_save: .*sender"_s));
+    int heard = 0;
+    const ScopedConnection connection =
+        postSave().connect<Book>([&heard](const Book &) { ++heard; }, {.sender = sender});
+    Book book;
+    QVERIFY(book.save());
+    QCOMPARE(heard, refused ? 0 : 1);
 }
 
 void TestSaving::askingForTheWrongClassThrows()

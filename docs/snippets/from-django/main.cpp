@@ -59,7 +59,9 @@ int main(int argc, char **argv)
         qInfo().noquote() << saved.error().text();
 
     // for book in Book.objects.filter(year__lt=1900).order_by("-year"): ...
-    const auto old = Book::objects().filter(u"year__lt", 1900).orderBy({"-year"}).all();
+    const auto old = Book::objects().filter("year__lt", 1900).orderBy({"-year"}).all();
+    if (!old)
+        qFatal("%s", qPrintable(old.error().text()));
     for (const Book &each : *old)
         qInfo().noquote() << "in the table:" << each.title;
 }

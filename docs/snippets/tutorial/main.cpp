@@ -10,7 +10,6 @@
 
 #include <memory>
 
-//! [model]
 class Pizza {
     Q_GADGET
     SIGNALBOX_MODEL(Pizza)
@@ -23,9 +22,7 @@ public:
     QString name = {};
     int size = 0;
 };
-//! [model]
 
-//! [kitchen]
 // Runs in a thread of its own.
 void bake()
 {
@@ -35,7 +32,6 @@ void bake()
             qWarning() << saved.error();
     }
 }
-//! [kitchen]
 
 int main(int argc, char **argv)
 {
