@@ -43,8 +43,7 @@ int main(int argc, char **argv)
     if (const auto saved = next.save(); !saved)
         qInfo().noquote() << saved.error().text();
 
-    const auto old =
-        Book::objects().filter("year__lt", 1900).filter("author", austen.id).orderBy({"-year"});
+    const auto old = Book::objects().filter("year__lt", 1900).filter("author", austen.id).orderBy({"-year"});
     for (const Book &found : old.all().value())
         qInfo().noquote() << found.title << found.author.get().value().name;
     const auto unknown = Book::get(99);
