@@ -34,14 +34,23 @@ Response Responses::at(qsizetype index) const
     return response;
 }
 
-void Responses::setAnswer(qsizetype index, Answer answer)
+void Responses::addReturned(quint64 receiver, QVariant &&value)
+{
+    add(receiver, Response::Outcome::Returned);
+    if (!value.isValid())
+        return;
+    m_records.last().extra = qint32(m_extras.size());
+    m_extras.emplaceBack(std::move(value), std::exception_ptr());
+}
+
+void Responses::setAnswer(qsizetype index, Answer &&answer)
 {
     Record &record = m_records[index];
     record.outcome = answer.outcome;
     if (!answer.value.isValid() && !answer.error)
         return;
     record.extra = qint32(m_extras.size());
-    m_extras.append({std::move(answer.value), std::move(answer.error)});
+    m_extras.emplaceBack(std::move(answer.value), std::move(answer.error));
 }
 
 QVariantList Responses::values() const
@@ -57,7 +66,7 @@ QVariantList Responses::values() const
 bool Responses::hasErrors() const noexcept
 {
     return std::any_of(m_extras.cbegin(), m_extras.cend(),
-                       [](const Extra &extra) { return bool(extra.error); });
+                       [](const auto &extra) { return bool(extra.error); });
 }
 
 QString errorString(const std::exception_ptr &error)

@@ -13,8 +13,28 @@
 
 #include <exception>
 #include <iterator>
+#include <utility>
 
 class QDebug;
+
+namespace Signalbox {
+
+namespace detail {
+
+// What a receiver returned or threw, if it did.
+struct ResponseExtra {
+    ResponseExtra(QVariant &&theValue, std::exception_ptr &&theError)
+        : value(std::move(theValue)), error(std::move(theError))
+    { }
+    QVariant value;
+    std::exception_ptr error;
+};
+
+} // namespace detail
+
+} // namespace Signalbox
+
+Q_DECLARE_TYPEINFO(Signalbox::detail::ResponseExtra, Q_RELOCATABLE_TYPE);
 
 namespace Signalbox {
 
@@ -147,10 +167,6 @@ private:
         qint32 extra; // where in m_extras, or -1
         Response::Outcome outcome;
     };
-    struct Extra {
-        QVariant value;
-        std::exception_ptr error;
-    };
 
     void begin(quint64 signal, qsizetype upperBound)
     {
@@ -159,10 +175,11 @@ private:
             m_records.reserve(upperBound);
     }
     void add(quint64 receiver, Response::Outcome outcome) { m_records.append({receiver, -1, outcome}); }
-    void setAnswer(qsizetype index, Answer answer);
+    void addReturned(quint64 receiver, QVariant &&value);
+    void setAnswer(qsizetype index, Answer &&answer);
 
     QVarLengthArray<Record, 8> m_records;
-    QList<Extra> m_extras;
+    QList<detail::ResponseExtra> m_extras; // of those that returned or threw something
     quint64 m_signal = 0; // the signal's serial number
 };
 

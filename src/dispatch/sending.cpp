@@ -48,7 +48,7 @@ void Sending::run()
             m_responses.add(receiver->place.order, Response::Outcome::Returned);
         } else {
             error ? raised(*receiver, error)
-                  : add(*receiver, Answer::of(std::exchange(result, std::nullopt), nullptr));
+                  : m_responses.addReturned(receiver->place.order, std::move(*result));
             result.reset();
         }
     }
