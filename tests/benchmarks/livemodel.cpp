@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: MIT
-#include "books.h"
 #include "support/eventthread.h"
+#include "volumes.h"
 
 #include <benchmark/benchmark.h>
 

@@ -1,24 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: MIT
-#include "books.h"
-#include "support/eventthread.h"
+#include "volumes.h"
 
 #include <benchmark/benchmark.h>
 
-#include <QFile>
 #include <QSqlRecord>
 #include <QSqlTableModel>
 
-#include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <vector>
 
 /// @file
 /// Saving and removing rows one by one within a transaction: "insert/<library>/1", "update/<library>/1",
 /// "remove/<library>/1", in nanoseconds per row. All use the same connection to the same SQLite file.
-/// And the memory that it takes to save many in batches, which another thread hears of:
-/// "many/signalbox/<rows>".
 
 namespace {
 
@@ -190,47 +184,8 @@ void insertByTableModel(benchmark::State &state)
         });
 }
 
-// Of the process, in bytes.
-qint64 residentMemory()
-{
-    QFile file(QStringLiteral("/proc/self/statm"));
-    require(file.open(QIODevice::ReadOnly), {});
-    return file.readAll().split(' ').value(1).toLongLong() * 4096;
-}
-
-void saveMany(benchmark::State &state)
-{
-    constexpr int batch = 10'000;
-    VolumeDatabase database(0);
-    EventThread thread;
-    QObject context;
-    context.moveToThread(thread.get());
-    std::atomic<qint64> told = 0;
-    const ScopedConnection connection =
-        postSave().connect<Volume>(&context, [&told](const Volume &) { ++told; });
-    for (auto _ : state) {
-        const qint64 before = residentMemory();
-        qint64 peak = 0;
-        for (qint64 saved = 0; saved < state.range(0); saved += batch) {
-            Transaction transaction;
-            for (int i = 0; i < batch; ++i) {
-                Volume volume = Volume::numbered(i);
-                require(volume.save());
-            }
-            peak = std::max(peak, residentMemory() - before);
-            require(transaction.commit());
-            thread.drain(); // as a program must that does not want its queue to grow
-        }
-        state.counters["bytes"] = double(peak);
-    }
-    if (told != state.range(0))
-        state.SkipWithError("not every save was told of once");
-    thread.stop();
-}
-
 } // namespace
 
-BENCHMARK(saveMany)->Name("many/signalbox")->Arg(100'000)->Arg(1'000'000)->Iterations(1);
 BENCHMARK_CAPTURE(insertOurs, , false)->Name("insert/signalbox/1")->UseManualTime();
 BENCHMARK_CAPTURE(insertOurs, , true)->Name("insert/signalbox_heard/1")->UseManualTime();
 BENCHMARK_CAPTURE(insertRaw, , true)->Name("insert/qtsql/1")->UseManualTime();

@@ -1,14 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: MIT
-#include "bytes.h"
+#include "tracefuzzing.h"
 
 #include "conformance/replay.h"
-#include "conformance/tracefile.h"
-
-#include <QCoreApplication>
-#include <QLoggingCategory>
-
-#include <stdexcept>
 
 /// Traces of the dispatcher from anywhere. What is no trace, or no step, is a std::invalid_argument that says
 /// so; what is one has the same answers each time.
@@ -18,40 +12,19 @@ namespace {
 QJsonArray answers(const QJsonObject &trace)
 {
     Replay replay;
-    QJsonArray answers;
-    const QJsonArray steps = trace[u"steps"].toArray();
-    for (const QJsonValue &step : steps) {
-        try {
-            answers.append(replay.answer(step.toArray()));
-        } catch (const std::invalid_argument &error) {
-            require(error.what()[0] != '\0', "an error says what is wrong");
-            answers.append(QString::fromUtf8(error.what()));
-        }
-    }
-    return answers;
+    return answersToSteps(trace, [&](const QJsonValue &step) { return replay.answer(step.toArray()); });
 }
 
 } // namespace
 
 extern "C" int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-    [[maybe_unused]] static auto &application =
-        *new QCoreApplication(*argc, *argv); // Qt 6.8 can't destroy it with the statics
-    QLoggingCategory::setFilterRules(QStringLiteral("signalbox.*=false")); // receivers fail on purpose
+    initializeTraceTarget(argc, argv);
     return 0;
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    QList<QJsonObject> traces;
-    try {
-        traces = readTraces(Bytes(data, size).takeAll(), {QStringLiteral("seed")});
-    } catch (const std::invalid_argument &error) {
-        require(QByteArray(error.what()).startsWith("line "), "an error says where",
-                QString::fromUtf8(error.what()));
-        return 0;
-    }
-    for (const QJsonObject &trace : std::as_const(traces))
-        require(answers(trace) == answers(trace), "a trace has the same answers each time");
+    tryTraces(Bytes(data, size).takeAll(), {QStringLiteral("seed")}, &answers);
     return 0;
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "../books.h"
+#include "../volumes.h"
 
 #include <Signalbox/Transaction>
 

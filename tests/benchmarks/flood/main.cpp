@@ -6,12 +6,15 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTextStream>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
 
 /// @file
 /// What a flood does to a window: two threads write as fast as they can, while a ListView and a QTableView
@@ -20,7 +23,7 @@
 /// - longest: the longest time between two turns of the user interface's event loop, in ns
 /// - worked: the longest processor time that its thread spent between them, in ns: what other threads and
 ///   programs do to it is not in it
-/// - frame, frame99: the longest time between two frames, and that of 99 in 100, in ns
+/// - frame: the longest time between two frames, in ns
 /// - late: from the last save until both views show all, in ns
 /// - grown: by how much the memory of the process grew at the most, in bytes
 /// "nobody" is the same with rows that nobody looks at.
@@ -91,7 +94,7 @@ public:
 
         forgetPeak();
         const qint64 before = memory("VmRSS:");
-        m_frames.clear();
+        m_longestFrame = {};
         m_pulse.start();
         Nanoseconds end;
         {
@@ -104,7 +107,7 @@ public:
         while (now() - m_lastChange < 300ms)
             spin(2ms);
         const Pulse::Times times = m_pulse.stop();
-        const std::vector<Nanoseconds> frames = m_frames;
+        const Nanoseconds longestFrame = m_longestFrame;
         const qint64 grown = memory("VmHWM:") - before;
         for (const auto *model : {&onlookers.listed(), &onlookers.tabled()}) {
             if (!isFresh(*model))
@@ -116,8 +119,7 @@ public:
         };
         note("longest", double(times.passed.count()));
         note("worked", double(times.worked.count()));
-        note("frame", double(longest(frames).count()));
-        note("frame99", double(percentile99(frames).count()));
+        note("frame", double(longestFrame.count()));
         note("late", double((m_lastChange - end).count()));
         note("grown", double(grown));
     }
@@ -129,18 +131,6 @@ public:
 
 private:
     static Nanoseconds now() { return std::chrono::steady_clock::now().time_since_epoch(); }
-
-    static Nanoseconds longest(const std::vector<Nanoseconds> &times)
-    {
-        return *std::max_element(times.begin(), times.end());
-    }
-
-    static Nanoseconds percentile99(std::vector<Nanoseconds> times)
-    {
-        const auto place = times.begin() + std::ptrdiff_t(times.size() * 99 / 100);
-        std::nth_element(times.begin(), place, times.end());
-        return *place;
-    }
 
     void watch(const Signalbox::LiveModel &model)
     {
@@ -156,13 +146,13 @@ private:
     void frame()
     {
         const Nanoseconds current = now();
-        m_frames.push_back(current - std::exchange(m_lastFrame, current));
+        m_longestFrame = std::max(m_longestFrame, current - std::exchange(m_lastFrame, current));
     }
 
     QObject m_context;
     Pulse m_pulse;
     Nanoseconds m_lastFrame = {};
-    std::vector<Nanoseconds> m_frames; // the time between two
+    Nanoseconds m_longestFrame = {}; // the time between two
     Nanoseconds m_lastChange = {};
     QJsonObject m_samples;
 };
