@@ -22,11 +22,7 @@ LibraryDatabase::LibraryDatabase()
     DatabaseSettings settings{.databaseName = m_directory.filePath(u"library.sqlite"_s)};
     if (PostgresDatabase::isWanted()) {
         m_server = std::make_unique<PostgresDatabase>();
-        settings.driver = u"QPSQL"_s;
-        settings.databaseName = m_server->databaseName();
-        settings.hostName = m_server->host();
-        settings.port = m_server->port();
-        settings.userName = m_server->user();
+        settings = m_server->settings();
     }
     Database::configure(u"default"_s, settings);
     if (const auto created = syncdb<Publisher, Author, Tag, Book, Chapter, Review, Loan, Note>(); !created)

@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: MIT
-#include "support/library.h"
-
-#include <Signalbox/Transaction>
+#include "support/heardbooks.h"
 
 #include <memory>
 #include <optional>
@@ -33,21 +31,10 @@ class TestDatabaseErrors : public QObject {
 private Q_SLOTS:
     void init()
     {
-        m_database = std::make_unique<TestDatabase>();
+        m_database = std::make_unique<HeardBooks>();
         QVERIFY(syncdb<Loan>());
-        m_connections.clear();
-        m_posts.clear();
-        m_told.clear();
-        m_connections.emplace_back(
-            postSave().connect<Book>([&](const Book &book) { m_posts << book.title; }));
-        m_connections.emplace_back(postSave().connect<Book>([&](const Book &book) { m_told << book.title; },
-                                                            {.phase = Phase::AfterCommit}));
     }
-    void cleanup()
-    {
-        m_connections.clear();
-        m_database.reset();
-    }
+    void cleanup() { m_database.reset(); }
 
     void brokenRulesAreNamed_data();
     void brokenRulesAreNamed();
@@ -61,30 +48,7 @@ private Q_SLOTS:
     void aFullDatabaseIsReported();
 
 private:
-    // That everything works again.
-    void verifyWorks()
-    {
-        m_posts.clear();
-        m_told.clear();
-        const QVariantList before = m_database->titles();
-        Book book{.title = u"next"_s};
-        const auto saved = book.save();
-        QVERIFY2(saved, qPrintable(saved ? QString() : saved.error().text()));
-        Transaction transaction;
-        book.title = u"changed"_s;
-        QVERIFY(book.save());
-        const auto committed = transaction.commit();
-        QVERIFY2(committed, qPrintable(committed ? QString() : committed.error().text()));
-        QCOMPARE(Book::get(book.id)->title, u"changed"_s);
-        QCOMPARE(m_posts, QStringList({u"next"_s, u"changed"_s}));
-        QCOMPARE(m_told, m_posts);
-        QCOMPARE(m_database->titles(), before + QVariantList({u"changed"_s}));
-    }
-
-    std::unique_ptr<TestDatabase> m_database;
-    std::vector<ScopedConnection> m_connections;
-    QStringList m_posts;
-    QStringList m_told; // after the commit
+    std::unique_ptr<HeardBooks> m_database;
 };
 
 void TestDatabaseErrors::brokenRulesAreNamed_data()
@@ -118,8 +82,7 @@ void TestDatabaseErrors::brokenRulesAreNamed()
         m_database->outside(sql);
     }
     const QVariantList before = m_database->titles();
-    m_posts.clear();
-    m_told.clear();
+    m_database->forget();
     Book book{.title = u"Emma"_s, .year = 3001};
     const auto saved = book.save();
     QVERIFY(!saved);
@@ -129,7 +92,7 @@ void TestDatabaseErrors::brokenRulesAreNamed()
     QVERIFY(saved.error().text().startsWith(u"Can't save a new library.Book: "_s));
     QVERIFY(!saved.error().nativeCode().isEmpty());
     QCOMPARE(book.id, 0);
-    QCOMPARE(m_posts + m_told, QStringList());
+    QCOMPARE(m_database->posts() + m_database->told(), QStringList());
     QCOMPARE(m_database->titles(), before);
 }
 
@@ -163,7 +126,7 @@ void TestDatabaseErrors::aBrokenReferenceIsNamedByTheCommit()
         QVERIFY(!committed.error().text().isEmpty());
         QVERIFY(!transaction.isActive());
     }
-    QCOMPARE(m_told, QStringList());
+    QCOMPARE(m_database->told(), QStringList());
     QCOMPARE(*Book::objects().count(), 0);
     QCOMPARE(*Loan::objects().count(), 0);
 
@@ -173,15 +136,14 @@ void TestDatabaseErrors::aBrokenReferenceIsNamedByTheCommit()
     QVERIFY(!saved);
     QCOMPARE(saved.error().kind(), DatabaseError::Kind::ConstraintViolated);
     QCOMPARE(alone.id, 0);
-    verifyWorks();
+    m_database->verifyWorks();
 }
 
 void TestDatabaseErrors::aFailedStatementFailsItsTransaction()
 {
     QVERIFY(Book({.title = u"there"_s}).save());
     QVERIFY(Loan({.number = 1, .book = 1}).save());
-    m_posts.clear();
-    m_told.clear();
+    m_database->forget();
     Transaction transaction;
     QVERIFY(Book({.title = u"before"_s}).save());
     QCOMPARE(Loan({.number = 1, .book = 1}).save().error().kind(), DatabaseError::Kind::ConstraintViolated);
@@ -196,10 +158,10 @@ void TestDatabaseErrors::aFailedStatementFailsItsTransaction()
     QCOMPARE(committed.error().kind(), kind);
     QVERIFY2(committed.error().text().contains(u"Can't save a new library.Loan"_s),
              qPrintable(committed.error().text()));
-    QCOMPARE(m_posts, QStringList({u"before"_s}));
-    QCOMPARE(m_told, QStringList());
+    QCOMPARE(m_database->posts(), QStringList({u"before"_s}));
+    QCOMPARE(m_database->told(), QStringList());
     QCOMPARE(m_database->titles(), QVariantList({u"there"_s}));
-    verifyWorks();
+    m_database->verifyWorks();
 }
 
 void TestDatabaseErrors::aFailureInASavepointIsUndoneThere()
@@ -215,7 +177,7 @@ void TestDatabaseErrors::aFailureInASavepointIsUndoneThere()
     }
     QVERIFY(Book({.title = u"after"_s}).save());
     QVERIFY(transaction.commit());
-    QCOMPARE(m_told, QStringList({u"before"_s, u"after"_s}));
+    QCOMPARE(m_database->told(), QStringList({u"before"_s, u"after"_s}));
     QCOMPARE(m_database->titles(), QVariantList({u"before"_s, u"after"_s}));
     QCOMPARE(*Loan::objects().count(), 0);
 }
@@ -255,8 +217,8 @@ void TestDatabaseErrors::aLockedDatabaseIsReported()
     }
     QSqlDatabase::removeDatabase(u"locker"_s);
     QCOMPARE(book.id, 0);
-    QCOMPARE(m_posts + m_told, QStringList());
-    verifyWorks();
+    QCOMPARE(m_database->posts() + m_database->told(), QStringList());
+    m_database->verifyWorks();
 }
 
 void TestDatabaseErrors::aFullDatabaseIsReported_data()
@@ -277,8 +239,7 @@ void TestDatabaseErrors::aFullDatabaseIsReported()
 {
     QFETCH(QString, around);
     QVERIFY(Book({.title = u"there"_s}).save());
-    m_posts.clear();
-    m_told.clear();
+    m_database->forget();
     if (PostgresDatabase::isWanted()) {
         m_database->outside(
             u"CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS "
@@ -326,12 +287,12 @@ void TestDatabaseErrors::aFullDatabaseIsReported()
         }
     }
     QVariantList expected{u"there"_s};
-    for (const QString &title : std::as_const(m_told))
+    for (const QString &title : m_database->told())
         expected << title;
     QCOMPARE(m_database->titles(), expected); // just what was told, nothing half-written
     if (PostgresDatabase::isWanted())
         m_database->outside(u"DROP TRIGGER full_disk ON library_book"_s);
-    verifyWorks();
+    m_database->verifyWorks();
     const QVariantList check = PostgresDatabase::isWanted()
         ? QVariantList({u"ok"_s})
         : m_database->outside(u"PRAGMA integrity_check"_s);

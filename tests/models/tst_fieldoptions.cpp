@@ -247,14 +247,7 @@ private Q_SLOTS:
     }
     void cleanupTestCase() { m_database.reset(); }
 
-    void init()
-    {
-        for (const QString &table : {u"\"select\""_s, u"library_book"_s})
-            m_database->outside(u"DELETE FROM "_s + table);
-        QVERIFY(Book({.id = 1, .title = u"Emma"_s}).save());
-        QVERIFY(Book({.id = 2, .title = u"Persuasion"_s}).save());
-        QVERIFY(Book({.id = 3, .title = u"Evelina"_s}).save());
-    }
+    void init() { m_database->refill(u"\"select\""_s); }
 
     void aFieldThatIsNotSetIsRefused_data();
     void aFieldThatIsNotSetIsRefused();

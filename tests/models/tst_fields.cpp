@@ -15,22 +15,10 @@ class TestFields : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_database = std::make_unique<TestDatabase>();
-        const auto created = syncdb<Sample>();
-        QVERIFY2(created, qPrintable(created ? QString() : created.error().text()));
-    }
+    void initTestCase() { m_database = std::make_unique<SampleDatabase>(); }
     void cleanupTestCase() { m_database.reset(); }
 
-    void init()
-    {
-        for (const QString &table : {u"fields_sample"_s, u"library_book"_s})
-            m_database->outside(u"DELETE FROM "_s + table);
-        QVERIFY(Book({.id = 1, .title = u"Emma"_s}).save());
-        QVERIFY(Book({.id = 2, .title = u"Persuasion"_s}).save());
-        QVERIFY(Book({.id = 3, .title = u"Evelina"_s}).save());
-    }
+    void init() { m_database->refill(); }
 
     void aValueIsReadBackUnchanged_data();
     void aValueIsReadBackUnchanged();
@@ -56,7 +44,7 @@ private:
     }
     static QVariant fk(qint64 key) { return QVariant::fromValue(ForeignKey<Book>(key)); }
 
-    std::unique_ptr<TestDatabase> m_database;
+    std::unique_ptr<SampleDatabase> m_database;
 };
 
 void TestFields::aValueIsReadBackUnchanged_data()

@@ -82,24 +82,6 @@ private:
             books << Book({.title = QString::number(i)});
         QVERIFY(Book::bulkCreate(books, {.signal = true}));
     }
-    static QString titles(const LiveModel &model)
-    {
-        QStringList titles;
-        for (int row = 0; row < model.rowCount(); ++row)
-            titles << model.get(row).value<Book>().title;
-        return titles.join(u' ');
-    }
-    static QString freshTitles(const LiveModel &model)
-    {
-        LiveModel fresh(u"library.Book"_s);
-        fresh.setFilter(model.filter());
-        fresh.setOrderBy(model.orderBy());
-        fresh.setLimit(model.limit());
-        fresh.reload();
-        while (fresh.isLoading())
-            QCoreApplication::processEvents();
-        return titles(fresh);
-    }
     std::unique_ptr<TestDatabase> m_database;
 };
 
@@ -143,7 +125,7 @@ void TestLiveFlood::itIsShownInSlices()
     QTRY_COMPARE(model.rowCount(), many);
     QVERIFY2(turns.most <= 2, qPrintable(QString::number(turns.most)));
     QVERIFY2(turns.turns >= 10, qPrintable(QString::number(turns.turns)));
-    QCOMPARE(titles(model), freshTitles(model));
+    QCOMPARE(shownBy(model), freshlyQueried(model));
 }
 
 void TestLiveFlood::theModelsOfAThreadShareItsTurns()
@@ -213,7 +195,7 @@ void TestLiveFlood::nothingIsLost()
         QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
     one.join();
     other.join();
-    QTRY_COMPARE(titles(model), freshTitles(model));
+    QTRY_COMPARE(shownBy(model), freshlyQueried(model));
     for (int row = 0; row < model.rowCount(); ++row)
         QCOMPARE(model.indexOf(model.get(row).value<Book>().id), row);
 }
@@ -281,7 +263,7 @@ void TestLiveFlood::anEditIsShownBeforeWhatWaits()
     QCOMPARE(model.index(0, 2).data(), QVariant(0));
     QTRY_COMPARE(model.index(many - 2, 2).data(), QVariant(7));
     QCOMPARE(last.data(), QVariant(u"edited"_s));
-    QCOMPARE(titles(model), freshTitles(model));
+    QCOMPARE(shownBy(model), freshlyQueried(model));
 }
 
 void TestLiveFlood::removedRowsGoBeforeWhatWaits()
@@ -292,7 +274,7 @@ void TestLiveFlood::removedRowsGoBeforeWhatWaits()
     QVERIFY(model.removeRows(10, 5));
     QCOMPARE(model.rowCount(), many - 5);
     QTRY_COMPARE(model.rowCount(), 2 * many - 5);
-    QCOMPARE(titles(model), freshTitles(model));
+    QCOMPARE(shownBy(model), freshlyQueried(model));
 }
 
 void TestLiveFlood::rowsThatLeaveAWindowCostOneQuery()
@@ -411,7 +393,7 @@ void TestLiveFlood::whatHappensInMidSlice()
     if (!model)
         return;
     QTRY_VERIFY(!model->isLoading());
-    QTRY_COMPARE(titles(*model), freshTitles(*model));
+    QTRY_COMPARE(shownBy(*model), freshlyQueried(*model));
 }
 
 void TestLiveFlood::theApplicationMayEndInMidSlice()

@@ -142,20 +142,6 @@ int someLimit(QRandomGenerator &random)
     return limits[random.bounded(int(limits.size()))];
 }
 
-QString freshlyQueried(const LiveModel &model)
-{
-    LiveModel fresh;
-    fresh.setFilter(model.filter());
-    fresh.setSearch(model.search());
-    fresh.setOrderBy(model.orderBy());
-    fresh.setLimit(model.limit());
-    fresh.setColumns(model.columns());
-    fresh.setModel(model.model());
-    while (fresh.isLoading())
-        QCoreApplication::processEvents();
-    return shownBy(fresh);
-}
-
 } // namespace
 
 void TestLiveProperty::equalsAFreshQuery_data()

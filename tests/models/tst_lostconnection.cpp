@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: MIT
-#include "support/library.h"
-
-#include <Signalbox/Transaction>
+#include "support/heardbooks.h"
 
 #include <atomic>
 #include <latch>
@@ -20,21 +18,8 @@ class TestLostConnection : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_database = std::make_unique<TestDatabase>();
-        m_posts.clear();
-        m_told.clear();
-        m_connections.emplace_back(
-            postSave().connect<Book>([&](const Book &book) { m_posts << book.title; }));
-        m_connections.emplace_back(postSave().connect<Book>([&](const Book &book) { m_told << book.title; },
-                                                            {.phase = Phase::AfterCommit}));
-    }
-    void cleanup()
-    {
-        m_connections.clear();
-        m_database.reset();
-    }
+    void init() { m_database = std::make_unique<HeardBooks>(); }
+    void cleanup() { m_database.reset(); }
 
     void aDeadlockIsReported();
     void aKilledIdleConnectionIsReplaced_data();
@@ -45,35 +30,12 @@ private Q_SLOTS:
     void aConnectionKilledInAQueryIsReported();
 
 private:
-    // That everything works again.
-    void verifyWorks()
-    {
-        m_posts.clear();
-        m_told.clear();
-        const QVariantList before = m_database->titles();
-        Book book{.title = u"next"_s};
-        const auto saved = book.save();
-        QVERIFY2(saved, qPrintable(saved ? QString() : saved.error().text()));
-        Transaction transaction;
-        book.title = u"changed"_s;
-        QVERIFY(book.save());
-        const auto committed = transaction.commit();
-        QVERIFY2(committed, qPrintable(committed ? QString() : committed.error().text()));
-        QCOMPARE(Book::get(book.id)->title, u"changed"_s);
-        QCOMPARE(m_posts, QStringList({u"next"_s, u"changed"_s}));
-        QCOMPARE(m_told, m_posts);
-        QCOMPARE(m_database->titles(), before + QVariantList({u"changed"_s}));
-    }
-
-    std::unique_ptr<TestDatabase> m_database;
-    std::vector<ScopedConnection> m_connections;
-    QStringList m_posts;
-    QStringList m_told; // after the commit
+    std::unique_ptr<HeardBooks> m_database;
 };
 
 void TestLostConnection::aDeadlockIsReported()
 {
-    m_connections.clear(); // their receivers are for one thread
+    m_database->stopHearing();
     QVERIFY(Book({.title = u"a"_s}).save());
     QVERIFY(Book({.title = u"b"_s}).save());
     std::latch both(2);
@@ -112,8 +74,7 @@ void TestLostConnection::aKilledIdleConnectionIsReplaced()
     Book book{.title = u"there"_s};
     QVERIFY(book.save()); // prepares statements
     QVERIFY(Book::get(1));
-    m_posts.clear();
-    m_told.clear();
+    m_database->forget();
     QVERIFY(m_database->postgres().terminateOthers() > 0);
     const auto attempt = [&]() -> std::optional<DatabaseError> {
         const auto errorOf = [](const auto &result) {
@@ -144,14 +105,14 @@ void TestLostConnection::aKilledIdleConnectionIsReplaced()
         QVERIFY2(!error, qPrintable(error ? error->text() : QString())); // BEGIN is tried again
     if (error) {
         QCOMPARE(error->kind(), DatabaseError::Kind::ConnectionLost);
-        QCOMPARE(m_posts + m_told, QStringList());
+        QCOMPARE(m_database->posts() + m_database->told(), QStringList());
         if (next != u"connection") {
             QVERIFY(!error->driverText().isEmpty());
             const auto again = attempt();
             QVERIFY2(!again, qPrintable(again ? again->text() : QString()));
         }
     }
-    verifyWorks();
+    m_database->verifyWorks();
 }
 
 void TestLostConnection::aConnectionKilledInATransactionUndoesIt_data()
@@ -187,7 +148,7 @@ void TestLostConnection::aConnectionKilledInATransactionUndoesIt()
             if (step == u'k') {
                 QCOMPARE(m_database->postgres().terminateOthers(), 1);
                 isKilled = true;
-                m_posts.clear();
+                m_database->forgetPosts();
             } else if (step == u'(') {
                 open.push_back(std::make_unique<Transaction>());
                 if (!open.back()->isActive()) {
@@ -208,11 +169,11 @@ void TestLostConnection::aConnectionKilledInATransactionUndoesIt()
             QCOMPARE(error->kind(), DatabaseError::Kind::ConnectionLost);
             QVERIFY(!error->driverText().isEmpty());
         }
-        QCOMPARE(m_posts + m_told, QStringList());
+        QCOMPARE(m_database->posts() + m_database->told(), QStringList());
     }
     QCOMPARE(called, 0);
     QCOMPARE(m_database->titles(), QVariantList());
-    verifyWorks();
+    m_database->verifyWorks();
     QCOMPARE(called, 0);
 }
 
@@ -250,17 +211,17 @@ void TestLostConnection::aConnectionKilledInAQueryIsReported()
         const auto committed = transaction.commit();
         error = saved ? committed.error() : saved.error();
         QVERIFY(!committed);
-        m_posts.clear();
+        m_database->forgetPosts();
     }
     killer.join();
     QCOMPARE(error->kind(), DatabaseError::Kind::ConnectionLost);
     if (what != u"commit") // of a failed COMMIT Qt's driver knows no more than that the connection is gone
         QCOMPARE(error->nativeCode(), u"57P01"_s);
     QVERIFY(!error->driverText().isEmpty());
-    QCOMPARE(m_posts + m_told, QStringList());
+    QCOMPARE(m_database->posts() + m_database->told(), QStringList());
     m_database->outside(u"DROP TRIGGER wait ON library_book"_s);
     QCOMPARE(m_database->titles(), QVariantList());
-    verifyWorks();
+    m_database->verifyWorks();
 }
 
 QTEST_GUILESS_MAIN(TestLostConnection)

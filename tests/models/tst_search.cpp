@@ -10,13 +10,9 @@ class TestSearch : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_database = std::make_unique<TestDatabase>();
-        QVERIFY(syncdb<Sample>());
-    }
+    void initTestCase() { m_database = std::make_unique<SampleDatabase>(); }
     void cleanupTestCase() { m_database.reset(); }
-    void init() { m_database->outside(u"DELETE FROM fields_sample"_s); }
+    void init() { m_database->refill(); }
 
     void caseDoesNotMatter_data();
     void caseDoesNotMatter();
@@ -30,16 +26,13 @@ private:
     // 1 if the database finds the sample, 0 if not, -1 if memory has another opinion.
     static int found(const Query<Sample> &query, const Sample &sample)
     {
-        QVariantList values;
-        for (int i = 0; i < ModelInfo::of<Sample>().fields().size(); ++i)
-            values << ModelInfo::of<Sample>().value(&sample, i);
         const auto count = query.count();
         if (!count)
             qWarning() << count.error();
-        return count && *count == int(query.description().matches(values)) ? int(*count) : -1;
+        return count && *count == int(matches(query, sample)) ? int(*count) : -1;
     }
 
-    std::unique_ptr<TestDatabase> m_database;
+    std::unique_ptr<SampleDatabase> m_database;
 };
 
 void TestSearch::caseDoesNotMatter_data()

@@ -6,8 +6,6 @@
 
 #include <Signalbox/Model>
 
-#include <QSqlError>
-#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -51,14 +49,11 @@ public:
     Signalbox::DatabaseSettings settings(
         std::chrono::milliseconds busyTimeout = std::chrono::seconds(30)) const
     {
-        if (!m_postgres)
-            return {.databaseName = path(), .busyTimeout = busyTimeout};
-        return {.driver = QStringLiteral("QPSQL"),
-                .databaseName = m_postgres->databaseName(),
-                .hostName = m_postgres->host(),
-                .port = m_postgres->port(),
-                .userName = m_postgres->user(),
-                .busyTimeout = busyTimeout};
+        Signalbox::DatabaseSettings settings{.databaseName = path()};
+        if (m_postgres)
+            settings = m_postgres->settings();
+        settings.busyTimeout = busyTimeout;
+        return settings;
     }
 
     /// Of SQLite.
@@ -81,20 +76,16 @@ public:
     {
         if (m_postgres)
             return m_postgres->outside(sql);
-        QVariantList values;
-        const QString name = QStringLiteral("outside");
-        {
-            QSqlDatabase database = addConnection(name);
-            if (!database.open())
-                qFatal("%s", qPrintable(database.lastError().text()));
-            QSqlQuery query(database);
-            if (!query.exec(sql))
-                qFatal("%s: %s", qPrintable(sql), qPrintable(query.lastError().text()));
-            while (query.next())
-                values << query.value(0);
-        }
-        QSqlDatabase::removeDatabase(name);
-        return values;
+        return runOutside({sql}, [this](const QString &name) { return addConnection(name); });
+    }
+    /// Empties @p table, and leaves no books but 1 to 3.
+    void refill(const QString &table) const
+    {
+        outside(QStringLiteral("DELETE FROM ") + table);
+        outside(QStringLiteral("DELETE FROM library_book"));
+        QVERIFY(Book({.id = 1, .title = QStringLiteral("Emma")}).save());
+        QVERIFY(Book({.id = 2, .title = QStringLiteral("Persuasion")}).save());
+        QVERIFY(Book({.id = 3, .title = QStringLiteral("Evelina")}).save());
     }
     QVariantList titles() const
     {

@@ -59,3 +59,19 @@ inline QString shownBy(const QAbstractItemModel &model)
     }
     return rows.join(QStringLiteral("; "));
 }
+
+/// What another model of the same query shows.
+inline QString freshlyQueried(const Signalbox::LiveModel &model)
+{
+    Signalbox::LiveModel fresh;
+    fresh.setDatabase(model.database());
+    fresh.setFilter(model.filter());
+    fresh.setSearch(model.search());
+    fresh.setOrderBy(model.orderBy());
+    fresh.setLimit(model.limit());
+    fresh.setColumns(model.columns());
+    fresh.setModel(model.model());
+    while (fresh.isLoading())
+        QCoreApplication::processEvents();
+    return shownBy(fresh);
+}

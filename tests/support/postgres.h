@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "support/outside.h"
+
+#include <Signalbox/Database>
+
 #include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QFileInfo>
 #include <QSettings>
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
 #include <QThread>
 #include <QVariant>
 
@@ -47,6 +48,16 @@ public:
     int port() const { return m_port; }
     QString user() const { return m_user; }
     QString databaseName() const { return m_databaseName; }
+
+    /// What Database::configure() takes.
+    Signalbox::DatabaseSettings settings() const
+    {
+        return {.driver = QStringLiteral("QPSQL"),
+                .databaseName = m_databaseName,
+                .hostName = m_host,
+                .port = m_port,
+                .userName = m_user};
+    }
 
     /// A connection of the calling thread, not open yet; it's the caller's to remove.
     QSqlDatabase addConnection(const QString &name) const { return add(name, m_databaseName); }
@@ -93,23 +104,9 @@ private:
     }
     QVariantList execute(const QString &databaseName, const QString &sql) const
     {
-        QVariantList values;
-        static std::atomic<int> count = 0;
-        const QString name = QStringLiteral("outside %1").arg(++count);
-        {
-            QSqlDatabase database = add(name, databaseName);
-            if (!database.open())
-                qFatal("%s", qPrintable(database.lastError().text()));
-            QSqlQuery query(database);
-            // No notice that there's nothing to drop.
-            query.exec(QStringLiteral("SET client_min_messages = warning"));
-            if (!query.exec(sql))
-                qFatal("%s: %s", qPrintable(sql), qPrintable(query.lastError().text()));
-            while (query.next())
-                values << query.value(0);
-        }
-        QSqlDatabase::removeDatabase(name);
-        return values;
+        // First: no notice that there's nothing to drop.
+        return runOutside({QStringLiteral("SET client_min_messages = warning"), sql},
+                          [&](const QString &name) { return add(name, databaseName); });
     }
 
     QString m_host;

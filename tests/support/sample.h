@@ -69,3 +69,26 @@ public:
     Colour colour = Colour::Red;
     Signalbox::ForeignKey<Book> book = {};
 };
+
+/// A database with samples and the books they refer to; refill() before each test.
+class SampleDatabase : public TestDatabase {
+public:
+    SampleDatabase()
+    {
+        if (const auto created = Signalbox::syncdb<Sample>(); !created)
+            qFatal("%s", qPrintable(created.error().text()));
+    }
+
+    /// No samples, and the books 1 to 3.
+    void refill() const { TestDatabase::refill(QStringLiteral("fields_sample")); }
+};
+
+/// What memory says of @p sample: whether it passes @p query.
+inline bool matches(const Signalbox::Query<Sample> &query, const Sample &sample)
+{
+    const auto &info = Signalbox::ModelInfo::of<Sample>();
+    QVariantList values;
+    for (int field = 0; field < info.fields().size(); ++field)
+        values << info.value(&sample, field);
+    return query.description().matches(values);
+}
