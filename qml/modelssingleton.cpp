@@ -302,7 +302,7 @@ QJSValue ModelsSingleton::remove(const QString &label, double pk, const QString 
     });
 }
 
-QJSValue ModelsSingleton::query(const QString &label, const QJSValue &script)
+QJSValue ModelsSingleton::query(const QString &label, const QJSValue &options)
 {
     QVariantMap filter;
     QString search;
@@ -310,16 +310,16 @@ QJSValue ModelsSingleton::query(const QString &label, const QJSValue &script)
     qint64 limit = -1;
     qint64 offset = 0;
     QString database = QStringLiteral("default");
-    const auto options = script.isUndefined() ? QVariantMap() : ScriptValues::object(script);
-    if (!options) {
+    const auto given = options.isUndefined() ? QVariantMap() : ScriptValues::object(options);
+    if (!given) {
         return refuse(
             QStringLiteral("Can't query %1: the options must be an object with filter, search, orderBy, "
                            "limit, offset or database, not \"%2\".")
-                .arg(label, script.toString()));
+                .arg(label, options.toString()));
     }
-    for (auto option = options->cbegin(); option != options->cend(); ++option) {
+    for (auto option = given->cbegin(); option != given->cend(); ++option) {
         if (option.key() == QLatin1StringView("filter")) {
-            const QJSValue lookups = script.property(option.key());
+            const QJSValue lookups = options.property(option.key());
             QString problem;
             const auto entries = lookups.isNull() || lookups.isUndefined()
                 ? QVariantMap()

@@ -43,9 +43,9 @@ void tell(Receiver &receiver, std::span<ReplySlot> slots, Answer answer)
         const char *const how = own.error ? slot.logsErrorsAs() : nullptr;
         if (how)
             core.logFailure(receiver, own.error, how);
+        // NOLINTNEXTLINE(bugprone-use-after-move): what nobody waits for was not moved
         if (!slot.answer(std::move(own)) && !std::exchange(isAnnounced, true))
-            core.announceFailure(receiver, own.error,
-                                 "deliver()"); // NOLINT(bugprone-use-after-move): it was not
+            core.announceFailure(receiver, own.error, "deliver()"); // NOLINT(bugprone-use-after-move)
     }
 }
 

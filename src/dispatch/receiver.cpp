@@ -35,6 +35,7 @@ void Callable::invokeBatch(const QList<const void *> &payloads, Result &result)
     Q_UNREACHABLE();
 }
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): who overrides it keeps it
 bool Callable::watch(const QVariant &result, Finished finished) const
 {
     Q_UNUSED(result)

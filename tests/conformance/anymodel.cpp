@@ -101,13 +101,13 @@ const std::vector<std::unique_ptr<const AnyModel>> &allModels()
     return models;
 }
 
-const AnyModel &modelNamed(const QString &name)
+const AnyModel &modelNamed(QStringView name)
 {
-    const auto found = std::find_if(allModels().cbegin(), allModels().cend(), [&name](const auto &model) {
+    const auto found = std::find_if(allModels().cbegin(), allModels().cend(), [name](const auto &model) {
         return shortened(model->info().label()) == name;
     });
     if (found == allModels().cend())
-        throw std::invalid_argument("unknown model " + name.toStdString());
+        throw std::invalid_argument("unknown model " + name.toString().toStdString());
     return **found;
 }
 

@@ -61,6 +61,6 @@ public:
 const std::vector<std::unique_ptr<const AnyModel>> &allModels();
 
 /// The one that a trace calls @p name; throws std::invalid_argument if there is none.
-const AnyModel &modelNamed(const QString &name);
+const AnyModel &modelNamed(QStringView name);
 
 const AnyModel &modelOf(const Signalbox::ModelInfo &info);

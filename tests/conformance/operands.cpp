@@ -18,9 +18,9 @@ const Operands::Held *Operands::find(const QString &name) const
     return found == m_instances.cend() ? nullptr : &found->second;
 }
 
-const Operands::Held &Operands::held(const QString &name) const
+const Operands::Held &Operands::held(QStringView name) const
 {
-    return knownIn(m_instances, name, "instance");
+    return knownIn(m_instances, name.toString(), "instance");
 }
 
 QVariant Operands::value(const AnyModel &model, const QString &field, const QJsonValue &value) const

@@ -22,7 +22,7 @@ public:
     void keep(const QString &name, const Held &instance) { m_instances[name] = instance; }
     /// The instance of that name; nullptr if there is none.
     const Held *find(const QString &name) const;
-    const Held &held(const QString &name) const;
+    const Held &held(QStringView name) const;
 
     QVariantMap values(const AnyModel &model, const QJsonObject &object) const;
     AnyModel::Search search(const AnyModel &model, const QJsonArray &filter) const;
