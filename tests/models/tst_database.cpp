@@ -45,20 +45,12 @@ void TestDatabaseUse::errorsSayWhatWentWrong_data()
         const PostgresDatabase there;
         row("no server", {.driver = driver, .databaseName = u"x"_s, .hostName = u"/nowhere"_s},
             Kind::ConnectionFailed, u"/nowhere"_s);
-        row("no database",
-            {.driver = driver,
-             .databaseName = u"library_of_babel"_s,
-             .hostName = there.host(),
-             .port = there.port(),
-             .userName = there.user()},
-            Kind::ConnectionFailed, u"library_of_babel"_s);
-        row("no user",
-            {.driver = driver,
-             .databaseName = there.databaseName(),
-             .hostName = there.host(),
-             .port = there.port(),
-             .userName = u"nobody's"_s},
-            Kind::ConnectionFailed, u"nobody's"_s);
+        DatabaseSettings noDatabase = there.settings();
+        noDatabase.databaseName = u"library_of_babel"_s;
+        row("no database", noDatabase, Kind::ConnectionFailed, u"library_of_babel"_s);
+        DatabaseSettings noUser = there.settings();
+        noUser.userName = u"nobody's"_s;
+        row("no user", noUser, Kind::ConnectionFailed, u"nobody's"_s);
         row("no name", {.driver = driver}, Kind::ConnectionFailed, u"it has no databaseName"_s);
     } else {
         row("no such folder", {.databaseName = u"/nowhere/at/all.sqlite"_s}, Kind::ConnectionFailed,

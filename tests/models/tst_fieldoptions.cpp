@@ -38,200 +38,140 @@ public:
     ForeignKey<Book> book = 1;
 };
 
-// Options that can't be meant.
-class UnknownOption {
+/// What those below share; their field x has options that can't be meant.
+class WithAnX {
+    Q_GADGET
+    Q_CLASSINFO("app", "wrong")
+    Q_PROPERTY(qint64 id MEMBER id)
+    Q_PROPERTY(int other MEMBER other)
+public:
+    qint64 id = 0;
+    int other = 0;
+};
+
+class UnknownOption : public WithAnX {
     Q_GADGET
     SIGNALBOX_MODEL(UnknownOption)
-    Q_CLASSINFO("app", "wrong")
     Q_CLASSINFO("x", "uniqe")
-    Q_PROPERTY(qint64 id MEMBER id)
-    Q_PROPERTY(int other MEMBER other)
     Q_PROPERTY(QString x MEMBER x)
 public:
-    qint64 id = 0;
-    int other = 0;
     QString x = {};
 };
 
-class LengthOfANumber {
+class LengthOfANumber : public WithAnX {
     Q_GADGET
     SIGNALBOX_MODEL(LengthOfANumber)
-    Q_CLASSINFO("app", "wrong")
     Q_CLASSINFO("x", "max_length=3")
-    Q_PROPERTY(qint64 id MEMBER id)
-    Q_PROPERTY(int other MEMBER other)
     Q_PROPERTY(int x MEMBER x)
 public:
-    qint64 id = 0;
-    int other = 0;
     int x = {};
 };
 
-class NoLength {
+class NoLength : public WithAnX {
     Q_GADGET
     SIGNALBOX_MODEL(NoLength)
-    Q_CLASSINFO("app", "wrong")
     Q_CLASSINFO("x", "max_length=0")
-    Q_PROPERTY(qint64 id MEMBER id)
-    Q_PROPERTY(int other MEMBER other)
     Q_PROPERTY(QString x MEMBER x)
 public:
-    qint64 id = 0;
-    int other = 0;
     QString x = {};
 };
 
-class OddLength {
+class OddLength : public WithAnX {
     Q_GADGET
     SIGNALBOX_MODEL(OddLength)
-    Q_CLASSINFO("app", "wrong")
     Q_CLASSINFO("x", "max_length=ten")
-    Q_PROPERTY(qint64 id MEMBER id)
-    Q_PROPERTY(int other MEMBER other)
     Q_PROPERTY(QString x MEMBER x)
 public:
-    qint64 id = 0;
-    int other = 0;
     QString x = {};
 };
 
-class NullNumber {
+class NullNumber : public WithAnX {
     Q_GADGET
     SIGNALBOX_MODEL(NullNumber)
-    Q_CLASSINFO("app", "wrong")
     Q_CLASSINFO("x", "null")
-    Q_PROPERTY(qint64 id MEMBER id)
-    Q_PROPERTY(int other MEMBER other)
     Q_PROPERTY(int x MEMBER x)
 public:
-    qint64 id = 0;
-    int other = 0;
     int x = {};
 };
 
-class NullEnumeration {
+class NullEnumeration : public WithAnX {
     Q_GADGET
     SIGNALBOX_MODEL(NullEnumeration)
-    Q_CLASSINFO("app", "wrong")
     Q_CLASSINFO("x", "null")
-    Q_PROPERTY(qint64 id MEMBER id)
-    Q_PROPERTY(int other MEMBER other)
     Q_PROPERTY(Qt::CaseSensitivity x MEMBER x)
 public:
-    qint64 id = 0;
-    int other = 0;
     Qt::CaseSensitivity x = {};
 };
 
-class OddFlag {
+class OddFlag : public WithAnX {
     Q_GADGET
     SIGNALBOX_MODEL(OddFlag)
-    Q_CLASSINFO("app", "wrong")
     Q_CLASSINFO("x", "null=false")
-    Q_PROPERTY(qint64 id MEMBER id)
-    Q_PROPERTY(int other MEMBER other)
     Q_PROPERTY(QString x MEMBER x)
 public:
-    qint64 id = 0;
-    int other = 0;
     QString x = {};
 };
 
-class OddUnique {
+class OddUnique : public WithAnX {
     Q_GADGET
     SIGNALBOX_MODEL(OddUnique)
-    Q_CLASSINFO("app", "wrong")
     Q_CLASSINFO("x", "unique=0")
-    Q_PROPERTY(qint64 id MEMBER id)
-    Q_PROPERTY(int other MEMBER other)
     Q_PROPERTY(QString x MEMBER x)
 public:
-    qint64 id = 0;
-    int other = 0;
     QString x = {};
 };
 
-class OddColumn {
+class OddColumn : public WithAnX {
     Q_GADGET
     SIGNALBOX_MODEL(OddColumn)
-    Q_CLASSINFO("app", "wrong")
     Q_CLASSINFO("x", "column=a\"b")
-    Q_PROPERTY(qint64 id MEMBER id)
-    Q_PROPERTY(int other MEMBER other)
     Q_PROPERTY(QString x MEMBER x)
 public:
-    qint64 id = 0;
-    int other = 0;
     QString x = {};
 };
 
-class NoColumn {
+class NoColumn : public WithAnX {
     Q_GADGET
     SIGNALBOX_MODEL(NoColumn)
-    Q_CLASSINFO("app", "wrong")
     Q_CLASSINFO("x", "column=")
-    Q_PROPERTY(qint64 id MEMBER id)
-    Q_PROPERTY(int other MEMBER other)
     Q_PROPERTY(QString x MEMBER x)
 public:
-    qint64 id = 0;
-    int other = 0;
     QString x = {};
 };
 
-class ColumnTwice {
+class ColumnTwice : public WithAnX {
     Q_GADGET
     SIGNALBOX_MODEL(ColumnTwice)
-    Q_CLASSINFO("app", "wrong")
     Q_CLASSINFO("x", "column=OTHER")
-    Q_PROPERTY(qint64 id MEMBER id)
-    Q_PROPERTY(int other MEMBER other)
     Q_PROPERTY(QString x MEMBER x)
 public:
-    qint64 id = 0;
-    int other = 0;
     QString x = {};
 };
 
-class OnDeleteOfAText {
+class OnDeleteOfAText : public WithAnX {
     Q_GADGET
     SIGNALBOX_MODEL(OnDeleteOfAText)
-    Q_CLASSINFO("app", "wrong")
     Q_CLASSINFO("x", "on_delete=cascade")
-    Q_PROPERTY(qint64 id MEMBER id)
-    Q_PROPERTY(int other MEMBER other)
     Q_PROPERTY(QString x MEMBER x)
 public:
-    qint64 id = 0;
-    int other = 0;
     QString x = {};
 };
 
-class OddOnDelete {
+class OddOnDelete : public WithAnX {
     Q_GADGET
     SIGNALBOX_MODEL(OddOnDelete)
-    Q_CLASSINFO("app", "wrong")
     Q_CLASSINFO("x", "on_delete=explode")
-    Q_PROPERTY(qint64 id MEMBER id)
-    Q_PROPERTY(int other MEMBER other)
     Q_PROPERTY(Signalbox::ForeignKey<Book> x MEMBER x)
 public:
-    qint64 id = 0;
-    int other = 0;
     Signalbox::ForeignKey<Book> x = {};
 };
 
-class NotNull {
+class NotNull : public WithAnX {
     Q_GADGET
     SIGNALBOX_MODEL(NotNull)
-    Q_CLASSINFO("app", "wrong")
     Q_CLASSINFO("x", "on_delete=set_null")
-    Q_PROPERTY(qint64 id MEMBER id)
-    Q_PROPERTY(int other MEMBER other)
     Q_PROPERTY(Signalbox::ForeignKey<Book> x MEMBER x)
 public:
-    qint64 id = 0;
-    int other = 0;
     Signalbox::ForeignKey<Book> x = {};
 };
 
@@ -256,8 +196,6 @@ private Q_SLOTS:
     void wrongOptionsAreReported();
 
 private:
-    static QVariant fk(qint64 key) { return QVariant::fromValue(ForeignKey<Book>(key)); }
-
     std::unique_ptr<TestDatabase> m_database;
 };
 
@@ -269,7 +207,7 @@ void TestFieldOptions::aFieldThatIsNotSetIsRefused_data()
     QTest::newRow("date") << u"date"_s << QVariant(QDate());
     QTest::newRow("time") << u"time"_s << QVariant(QTime());
     QTest::newRow("uuid") << u"uuid"_s << QVariant(QUuid());
-    QTest::newRow("foreign key") << u"book"_s << fk(0);
+    QTest::newRow("foreign key") << u"book"_s << QVariant::fromValue(ForeignKey<Book>(0));
     QTest::newRow("too long") << u"name"_s << QVariant(u"12345"_s);
     QTest::newRow("too long in UTF-16") << u"name"_s << QVariant(u"😀😀😀"_s);
 }

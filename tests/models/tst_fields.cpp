@@ -6,7 +6,6 @@
 
 #include <array>
 #include <cmath>
-#include <functional>
 
 using namespace Signalbox;
 using namespace Qt::StringLiterals;
@@ -42,7 +41,6 @@ private:
             return loaded.error().text();
         return ModelInfo::of<Sample>().value(&*loaded, ModelInfo::of<Sample>().fieldIndex(field));
     }
-    static QVariant fk(qint64 key) { return QVariant::fromValue(ForeignKey<Book>(key)); }
 
     std::unique_ptr<SampleDatabase> m_database;
 };
@@ -128,7 +126,7 @@ void TestFields::aValueIsReadBackUnchanged_data()
     row("negative enumeration", u"colour"_s, QVariant::fromValue(Sample::Colour::Infrared));
     row("largest enumeration", u"colour"_s, QVariant::fromValue(Sample::Colour::Blue));
     row("number that is no enumerator", u"colour"_s, QVariant::fromValue(Sample::Colour(77)));
-    row("foreign key", u"book"_s, fk(2));
+    row("foreign key", u"book"_s, QVariant::fromValue(ForeignKey<Book>(2)));
 }
 
 void TestFields::aValueIsReadBackUnchanged()

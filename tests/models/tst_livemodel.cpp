@@ -12,6 +12,7 @@
 
 using namespace Signalbox;
 using namespace Qt::StringLiterals;
+using LiveBooks::listen;
 using LiveBooks::titles;
 
 /// Another model, of another shape.
@@ -132,16 +133,7 @@ void TestLiveModel::neighboursChangeTogether()
         QVERIFY(Book({.id = key}).save());
     LiveModel model(u"library.Book"_s);
     QStringList changes;
-    const auto note = [&](const char *what) {
-        return [&changes, what](const QModelIndex &, int first, int last) {
-            changes << u"%1 %2-%3"_s.arg(QLatin1StringView(what)).arg(first).arg(last);
-        };
-    };
-    connect(&model, &QAbstractItemModel::rowsInserted, this, note("insert"));
-    connect(&model, &QAbstractItemModel::rowsRemoved, this, note("remove"));
-    connect(
-        &model, &QAbstractItemModel::dataChanged, this,
-        [&](const QModelIndex &from, const QModelIndex &to) { note("change")({}, from.row(), to.row()); });
+    listen(model, changes);
     for (const qint64 key : std::as_const(keys)) {
         Book book{.id = key, .title = u"new"_s};
         if (change == u"save")
