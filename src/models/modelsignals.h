@@ -56,7 +56,7 @@ protected:
 /// postSave().connect<Book>([](const Book &book, const PostSave &event) { … });
 /// @endcode
 /// whose receivers take any leading part of `(const T &, const Event &, const Sender &)`; they hear the
-/// class T, and refuse another ConnectOptions::sender. End such a connection by its handle, its uid, or
+/// class T, and another ConnectOptions::sender is refused. End such a connection by its handle, its uid, or
 /// disconnect() with `Sender::of<T>()`.
 template <std::derived_from<ModelEvent> Event>
 class ModelSignal : public TransactionalSignal<Event> {

@@ -48,6 +48,7 @@ public:
     explicit QueryDescription(const ModelInfo &model, const QString &database = QStringLiteral("default"));
 
     /// Adds a filter: `filter("year__gte", 1990)`.
+    /// @param lookupText a field, or a field, "__" and a lookup
     void filter(QAnyStringView lookupText, const QVariant &value);
     /// Adds one for each entry.
     void filter(const QVariantMap &lookups);
