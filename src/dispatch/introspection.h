@@ -5,7 +5,6 @@
 #include "connection.h"
 #include "connectoptions.h"
 #include "global.h"
-#include "tracehook.h"
 
 #include <QtCore/QList>
 #include <QtCore/QMetaType>

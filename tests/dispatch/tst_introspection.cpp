@@ -6,6 +6,7 @@
 
 #include <Signalbox/Introspection>
 #include <Signalbox/Signal>
+#include <Signalbox/TraceHook>
 
 #include <QTest>
 

@@ -7,6 +7,7 @@
 
 #include <Signalbox/Introspection>
 #include <Signalbox/Signal>
+#include <Signalbox/TraceHook>
 
 #include <QAbstractItemModel>
 #include <QElapsedTimer>
