@@ -74,7 +74,7 @@ Outbox *AbstractSignal::outbox(const void *payload) const
 }
 
 Connection AbstractSignal::connectCallable(CallableBox callable, const ReceiverIdentity &identity,
-                                           const ReceiverHold &hold, const ConnectOptions &options)
+                                           const ReceiverHold &hold, ConnectOptions options)
 {
     switch (options.type) {
     case Qt::AutoConnection:
@@ -97,7 +97,7 @@ Connection AbstractSignal::connectCallable(CallableBox callable, const ReceiverI
     if (hold.context)
         Lifeline::prefetchFor(hold.context);
     auto receiver = std::allocate_shared<Receiver>(PoolAllocator<Receiver>(), std::move(callable), identity,
-                                                   hold, options, m_core);
+                                                   hold, std::move(options), m_core);
     receiver->place.keyHash = keyHash;
     receiver->watchLives(hold);
     Connection connection(receiver, {m_core->serial, 0}, true);

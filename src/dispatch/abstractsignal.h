@@ -92,11 +92,10 @@ public:
 
     /// Connects @p receiver, which runs in the thread of @p context and ends with it.
     /// @return the connection; refused, with a warning, as the typed connect() is: see Signal::connect().
-    Connection connectUntyped(const QObject *context, UntypedReceiver receiver,
-                              const ConnectOptions &options = {});
+    Connection connectUntyped(const QObject *context, UntypedReceiver receiver, ConnectOptions options = {});
 
     /// Connects @p receiver, which runs in the thread that sends, until it is disconnected.
-    Connection connectUntyped(UntypedReceiver receiver, const ConnectOptions &options = {});
+    Connection connectUntyped(UntypedReceiver receiver, ConnectOptions options = {});
 
     /// Sends what scripts and QML have made: the same as Signal::send() with @p payload, which must be of the
     /// type payloadType(); anything else is refused with a warning, and nobody is called.
@@ -109,11 +108,11 @@ public:
     /// Its parameters must be a leading part of (payload, sender): the payload as its own type or as a
     /// QVariant; the sender as Signalbox::Sender, QVariant or QObject *.
     /// @return the connection; refused, with a warning that names what it takes, for any other slot
-    Connection connectSlot(QObject *receiver, const QMetaMethod &slot, const ConnectOptions &options = {});
+    Connection connectSlot(QObject *receiver, const QMetaMethod &slot, ConnectOptions options = {});
 
     /// The same for the slot named @p slot, with its parameters ("onDone(PizzaDone)") or, if there is but
     /// one of the name, without ("onDone").
-    Connection connectSlot(QObject *receiver, QAnyStringView slot, const ConnectOptions &options = {});
+    Connection connectSlot(QObject *receiver, QAnyStringView slot, ConnectOptions options = {});
 
     /// Ends the connection that was made with @p dispatchUid and @p sender.
     /// @return whether there was one. An empty uid is none.
@@ -161,7 +160,7 @@ protected:
     bool mayHaveListeners() const noexcept { return m_listenerCount->load(std::memory_order_acquire) > 0; }
 
     Connection connectCallable(CallableBox callable, const ReceiverIdentity &identity,
-                               const ReceiverHold &hold, const ConnectOptions &options);
+                               const ReceiverHold &hold, ConnectOptions options);
     Connection refuse(const QString &reason) const;
     Connection refuse(const char *reason) const;
     bool disconnectKey(const ReceiverIdentity &identity, const QString &dispatchUid, const Sender &sender);

@@ -17,10 +17,11 @@ Receiver *KeyIndex::find(const ReceiverKey &key, quint32 hash) const
     return m_receivers.find(hash, [&key](const Receiver &receiver) { return receiver.key() == key; });
 }
 
-Receiver *KeyIndex::insert(Receiver &receiver, quint32 hash)
+Receiver &KeyIndex::findOrAdd(Receiver &receiver, quint32 hash)
 {
-    return m_receivers.insert(receiver, hash,
-                              [key = receiver.key()](const Receiver &other) { return other.key() == key; });
+    return m_receivers.findOrAdd(
+        hash, [key = receiver.key()](const Receiver &other) { return other.key() == key; },
+        [&receiver]() -> Receiver & { return receiver; });
 }
 
 } // namespace Signalbox

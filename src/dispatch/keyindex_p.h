@@ -22,8 +22,8 @@ public:
     /// The receiver with @p key; nullptr if there is none.
     Receiver *find(const ReceiverKey &key, quint32 hash) const;
 
-    /// Adds @p receiver, unless its key is taken. @return who has the key: nullptr if @p receiver has it now
-    Receiver *insert(Receiver &receiver, quint32 hash);
+    /// Who has the key of @p receiver; adds @p receiver if it is free.
+    Receiver &findOrAdd(Receiver &receiver, quint32 hash);
 
     /// Takes out @p receiver, which must be in.
     void remove(const Receiver &receiver, quint32 hash) { m_receivers.remove(receiver, hash); }

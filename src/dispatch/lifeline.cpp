@@ -24,13 +24,13 @@ struct alignas(64) Registry {
     QMutex mutex;
     PointerIndex<Lifeline> byObject;
 
-    // Objects that were made one after the other are found side by side: each kilobyte has 32 places in a
+    // Objects that were made one after the other are found side by side: each kilobyte has 64 places in a
     // row.
     static quint32 hash(const QObject *object)
     {
         const quint64 address = quintptr(object);
         const quint64 hash = (address >> 10) * 0x9e3779b97f4a7c15u;
-        return (quint32(hash >> 32) & ~31u) | quint32((address >> 5) & 31);
+        return (quint32(hash >> 32) & ~63u) | quint32((address >> 4) & 63);
     }
 
     // Never destroyed: objects die until the last static is gone.
@@ -41,7 +41,24 @@ struct alignas(64) Registry {
     }
 };
 
+BlockPool &blocks()
+{
+    static auto &blocks = *new BlockPool(sizeof(Lifeline)); // never destroyed, either
+    return blocks;
+}
+
 } // namespace
+
+Lifeline *Lifeline::make(const QObject *object, quint32 hash)
+{
+    return new (blocks().take()) Lifeline(object, hash);
+}
+
+void Lifeline::discard(Lifeline *lifeline)
+{
+    lifeline->~Lifeline();
+    blocks().giveBack(lifeline);
+}
 
 void Lifeline::prefetchFor(const QObject *object)
 {
@@ -59,14 +76,10 @@ bool LifelineWatcher::watch(const QObject *object)
         const auto isIt = [object](const Lifeline &lifeline) {
             return lifeline.m_object.load(std::memory_order_relaxed) == object;
         };
-        if (const Lifeline *known = byObject.find(hash, isIt)) {
-            m_lifeline = known->m_self;
-        } else {
-            m_lifeline = std::allocate_shared<Lifeline>(PoolAllocator<Lifeline>(), object, hash);
-            m_lifeline->m_self = m_lifeline;
-            byObject.insert(*m_lifeline, hash, isIt);
+        m_lifeline = &byObject.findOrAdd(hash, isIt, [&]() -> Lifeline & {
             isFresh = true;
-        }
+            return *Lifeline::make(object, hash);
+        });
         LifelineWatcher *&first = m_lifeline->m_firstWatcher;
         m_next = first;
         if (first)
@@ -76,18 +89,24 @@ bool LifelineWatcher::watch(const QObject *object)
     }
     if (isFresh)
         callOnDeath(
-            object, [](void *lifeline) { static_cast<Lifeline *>(lifeline)->cut(); }, m_lifeline.get());
-    return isFresh;
+            object, [](void *lifeline) { static_cast<Lifeline *>(lifeline)->cut(); }, m_lifeline);
+    return isFresh && !Mailbox::isProvidedFor(object->thread());
 }
 
 void LifelineWatcher::unwatch()
 {
     if (!m_lifeline)
         return;
-    const std::lock_guard lock(Registry::of(m_lifeline->m_hash).mutex);
-    *m_link = m_next;
-    if (m_next)
-        m_next->m_link = m_link;
+    bool wasLast;
+    {
+        const std::lock_guard lock(Registry::of(m_lifeline->m_hash).mutex);
+        *m_link = m_next;
+        if (m_next)
+            m_next->m_link = m_link;
+        wasLast = !m_lifeline->m_firstWatcher && !m_lifeline->m_isRegistered;
+    }
+    if (wasLast)
+        Lifeline::discard(m_lifeline);
 }
 
 void Lifeline::provideMailbox() const
@@ -113,13 +132,14 @@ void Lifeline::cut()
             ThreadSlot::waitWhileAnyIsLookingAt(this);
         }
     }
-    std::shared_ptr<Lifeline> self;
+    bool isWatched;
     std::vector<std::pair<LifelineWatcher *, std::shared_ptr<const void>>> watchers;
     {
         auto &[mutex, byObject] = Registry::of(m_hash);
         const std::lock_guard lock(mutex);
         byObject.remove(*this, m_hash);
-        self = std::move(m_self);
+        m_isRegistered = false;
+        isWatched = m_firstWatcher;
         for (LifelineWatcher *watcher = m_firstWatcher; watcher; watcher = watcher->m_next) {
             if (auto keeper = watcher->keepWatcher())
                 watchers.emplace_back(watcher, std::move(keeper));
@@ -127,6 +147,8 @@ void Lifeline::cut()
     }
     for (const auto &[watcher, keeper] : watchers)
         watcher->watchedObjectDied();
+    if (!isWatched)
+        discard(this);
 }
 
 // Returns when the thread that was home does not look any more, and will not without finding out.

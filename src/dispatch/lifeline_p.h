@@ -29,7 +29,7 @@ public:
     bool watch(const QObject *object);
 
     /// The lifeline of the object, be it alive or dead; nullptr if watch() was not called.
-    Lifeline *lifeline() const { return m_lifeline.get(); }
+    Lifeline *lifeline() const { return m_lifeline; }
 
 protected:
     LifelineWatcher() = default;
@@ -46,14 +46,14 @@ protected:
 private:
     friend class Lifeline;
     Q_DISABLE_COPY(LifelineWatcher)
-    std::shared_ptr<Lifeline> m_lifeline;
+    Lifeline *m_lifeline = nullptr;
     LifelineWatcher **m_link = nullptr; // what points to it in the lifeline's list, under the registry's lock
     LifelineWatcher *m_next = nullptr;
 };
 
 /// What can be asked about a QObject from any thread, even while it is being destroyed in its own: whether
-/// it is alive and where it lives. There is one lifeline per object; it lasts until the object's death, or
-/// as long as a LifelineWatcher.
+/// it is alive and where it lives. There is one lifeline per object; it lasts until the object is dead and
+/// the last LifelineWatcher gone.
 class Lifeline {
 public:
     /// Makes ready for LifelineWatcher::watch().
@@ -93,10 +93,13 @@ public:
     /// Sender::toString() for the object.
     QString text() const;
 
-    Lifeline(const QObject *object, quint32 hash) : m_object(object), m_hash(hash) { }
-
 private:
     friend class LifelineWatcher;
+    Q_DISABLE_COPY(Lifeline)
+    Lifeline(const QObject *object, quint32 hash) : m_object(object), m_hash(hash) { }
+    ~Lifeline() = default;
+    static Lifeline *make(const QObject *object, quint32 hash);
+    static void discard(Lifeline *lifeline);
 
     // A thread that looks at the object without the lock. The object may be dying in its own thread: then
     // that waits for the look to end, unless the look comes late enough to find no object any more.
@@ -127,7 +130,7 @@ private:
 
     // Under the registry's lock.
     const quint32 m_hash;
-    std::shared_ptr<Lifeline> m_self; // the registry's ownership
+    bool m_isRegistered = true; // until the object's death; then the last watcher takes it along
     LifelineWatcher *m_firstWatcher = nullptr;
 };
 

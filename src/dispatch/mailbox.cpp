@@ -104,12 +104,18 @@ std::shared_ptr<Mailbox> Mailbox::of(QThread *thread)
 
 void Mailbox::provideFor(QThread *thread)
 {
-    ThreadSlot &me = ThreadSlot::mine();
-    if (thread == me.thread && me.hasMailbox)
+    if (isProvidedFor(thread))
         return;
     of(thread);
+    ThreadSlot &me = ThreadSlot::mine();
     if (thread == me.thread)
         me.hasMailbox = true; // for as long as the thread runs
+}
+
+bool Mailbox::isProvidedFor(const QThread *thread)
+{
+    const ThreadSlot &me = ThreadSlot::mine();
+    return thread == me.thread && me.hasMailbox;
 }
 
 std::shared_ptr<Mailbox> Mailbox::forPosting(const QThread *thread)

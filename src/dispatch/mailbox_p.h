@@ -29,6 +29,9 @@ public:
     /// Makes sure that @p thread has a mailbox; as of(), but quick for the current thread.
     static void provideFor(QThread *thread);
 
+    /// Whether @p thread, which is only compared, is the current one and has a mailbox.
+    static bool isProvidedFor(const QThread *thread);
+
     /// The mailbox of @p thread; nullptr if it has none, and must not be given one because it is not the
     /// current thread and may be gone. @p thread is only compared, never used.
     static std::shared_ptr<Mailbox> forPosting(const QThread *thread);

@@ -14,14 +14,12 @@ namespace {
 // the functor crosses from the connecting to the destroying thread through Qt's connection list.
 class DeathToken {
 public:
-    DeathToken(void (*callback)(void *), void *data) : m_callback(callback), m_data(data)
+    DeathToken(void (*callback)(void *), void *data) : m_callback(callback), m_data(nullptr)
     {
         m_data.store(data, std::memory_order_release);
     }
-    DeathToken(DeathToken &&other) noexcept : m_callback(other.m_callback), m_data(nullptr)
-    {
-        m_data.store(other.m_data.exchange(nullptr, std::memory_order_acq_rel), std::memory_order_release);
-    }
+    // Only the connecting thread moves it.
+    DeathToken(DeathToken &&other) noexcept : DeathToken(other.m_callback, other.release()) { }
     ~DeathToken()
     {
         if (void *data = m_data.load(std::memory_order_acquire))
@@ -31,26 +29,53 @@ public:
 
 private:
     Q_DISABLE_COPY(DeathToken)
+    void *release()
+    {
+        void *const data = m_data.load(std::memory_order_relaxed);
+        m_data.store(nullptr, std::memory_order_relaxed);
+        return data;
+    }
     void (*m_callback)(void *);
     std::atomic<void *> m_data;
 };
 
-// The sending end of all hooks. It lives in no thread and is never destroyed.
-QObject &anchor()
-{
-    static QObject &anchor = *[] {
-        auto *object = new QObject;
-        object->moveToThread(nullptr);
-        return object;
-    }();
-    return anchor;
-}
+// The sending ends of the hooks. They live in no thread and are never destroyed.
+//
+// Qt locks both ends of a connection, by mutexes that it shares out by the remainder of an object's address.
+// Each object has an anchor with the mutex that it has itself: that is one lock less to connect and to die,
+// and threads that are busy with different objects don't meet. Should Qt change that, nothing is lost but
+// this.
+class Anchors {
+public:
+    static QObject &of(const QObject *object)
+    {
+        static auto &anchors = *new Anchors;
+        return anchors.m_objects[anchors.m_byRemainder[remainder(object)]];
+    }
+
+private:
+    static constexpr uint count = 131; // of Qt's mutexes
+
+    static uint remainder(const QObject *object) { return uint(quintptr(object)) % count; }
+
+    Anchors()
+    {
+        // Side by side, and 131 is a prime number: each has a remainder of its own.
+        for (uint i = 0; i < count; ++i) {
+            m_objects[i].moveToThread(nullptr);
+            m_byRemainder[remainder(&m_objects[i])] = quint8(i);
+        }
+    }
+
+    QObject m_objects[count];
+    quint8 m_byRemainder[count] = {};
+};
 
 } // namespace
 
 void callOnDeath(const QObject *object, void (*callback)(void *), void *data)
 {
-    QObject::connect(&anchor(), &QObject::objectNameChanged, object, DeathToken(callback, data),
+    QObject::connect(&Anchors::of(object), &QObject::objectNameChanged, object, DeathToken(callback, data),
                      Qt::DirectConnection);
 }
 

@@ -37,19 +37,18 @@ public:
         return m_entries.empty() ? nullptr : m_entries[search(hash, isIt)].object;
     }
 
-    /// Adds @p object, unless there is one with the same hash that @p isSame accepts.
-    /// @return that one; nullptr if @p object was added
-    template <typename Predicate>
-    T *insert(T &object, quint32 hash, Predicate isSame)
+    /// The object with @p hash that @p isIt accepts. If there is none, adds the one that @p make returns.
+    template <typename Predicate, typename Make>
+    T &findOrAdd(quint32 hash, Predicate isIt, Make make)
     {
         if (5 * (m_size + 1) > 4 * m_entries.size())
             grow();
-        Entry &entry = m_entries[search(hash, isSame)];
-        if (entry.object)
-            return entry.object;
-        entry = {hash, &object};
-        ++m_size;
-        return nullptr;
+        Entry &entry = m_entries[search(hash, isIt)];
+        if (!entry.object) {
+            entry = {hash, &make()};
+            ++m_size;
+        }
+        return *entry.object;
     }
 
     /// Takes out @p object, which must be in.

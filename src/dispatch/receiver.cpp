@@ -53,14 +53,14 @@ struct Receiver::Extras {
 };
 
 Receiver::Receiver(CallableBox callable, const ReceiverIdentity &identity, const ReceiverHold &hold,
-                   const ConnectOptions &options, std::shared_ptr<SignalCore> core)
+                   ConnectOptions &&options, std::shared_ptr<SignalCore> core)
     : m_plan(planFor(hold, options.type)), m_isTracked(hold.isTracked && options.weak),
       m_isHidden(hold.isHidden), m_takesBatches(callable->takesBatches()), m_callable(std::move(callable)),
-      m_options(options), m_core(std::move(core))
+      m_options(std::move(options)), m_core(std::move(core))
 {
     if (!identity.isUnique())
         m_identity = std::make_unique<const ReceiverIdentity>(identity);
-    m_isPlain = m_plan <= Plan::ItsThread && options.phase == Phase::Immediate && !options.once
+    m_isPlain = m_plan <= Plan::ItsThread && m_options.phase == Phase::Immediate && !m_options.once
         && !m_isTracked && !m_isHidden && !m_takesBatches;
     if (m_takesBatches)
         extras();

@@ -44,7 +44,7 @@ struct ReceiverKey {
 class Receiver final : public std::enable_shared_from_this<Receiver> {
 public:
     Receiver(CallableBox callable, const ReceiverIdentity &identity, const ReceiverHold &hold,
-             const ConnectOptions &options, std::shared_ptr<SignalCore> core);
+             ConnectOptions &&options, std::shared_ptr<SignalCore> core);
     ~Receiver();
 
     const ConnectOptions &options() const { return m_options; }

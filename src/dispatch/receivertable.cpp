@@ -39,13 +39,13 @@ ReceiverTable::Insertion ReceiverTable::insert(std::shared_ptr<Receiver> receive
 // Under the lock. Returns who has the key of @p receiver already, if it is alive.
 std::shared_ptr<Receiver> ReceiverTable::claimKey(Receiver &receiver, Garbage &garbage)
 {
-    Receiver *const owner = m_byKey.insert(receiver, receiver.place.keyHash);
-    if (!owner)
+    Receiver &owner = m_byKey.findOrAdd(receiver, receiver.place.keyHash);
+    if (&owner == &receiver)
         return nullptr;
-    if (owner->isAlive())
-        return owner->shared_from_this();
-    takeOut(*owner, garbage); // what it tracks has died
-    m_byKey.insert(receiver, receiver.place.keyHash);
+    if (owner.isAlive())
+        return owner.shared_from_this();
+    takeOut(owner, garbage); // what it tracks has died
+    m_byKey.findOrAdd(receiver, receiver.place.keyHash);
     return nullptr;
 }
 

@@ -93,20 +93,20 @@ public:
 
     /// Connects the member function @p method of @p receiver, held weakly, running in its thread.
     template <std::derived_from<QObject> Object, detail::MemberFunction Method>
-    Connection connect(Object *receiver, Method method, const ConnectOptions &options = {})
+    Connection connect(Object *receiver, Method method, ConnectOptions options = {})
     {
         if (!receiver || !method)
             return refuse("the receiver or its member function is nullptr; pass both");
         return connectCallable(callableFor(detail::BoundMember<Object, Method>{receiver, method}),
-                               ReceiverIdentity::of(receiver, method), {.context = receiver}, options);
+                               ReceiverIdentity::of(receiver, method), {.context = receiver},
+                               std::move(options));
     }
 
     /// Connects the member function @p method of what @p receiver owns: any class. It is held weakly, or
     /// owned by the connection as well, see ConnectOptions::weak. A QObject runs in its thread, anything
     /// else in the thread that sends; it is kept alive during the call.
     template <typename Object, detail::MemberFunction Method>
-    Connection connect(const std::shared_ptr<Object> &receiver, Method method,
-                       const ConnectOptions &options = {})
+    Connection connect(const std::shared_ptr<Object> &receiver, Method method, ConnectOptions options = {})
     {
         if (!receiver || !method)
             return refuse("the receiver is empty or its member function is nullptr; pass both");
@@ -114,48 +114,48 @@ public:
         if constexpr (std::derived_from<Object, QObject>)
             hold.context = receiver.get();
         return connectCallable(callableFor(detail::BoundMember<Object, Method>{receiver.get(), method}),
-                               ReceiverIdentity::of(receiver.get(), method), hold, options);
+                               ReceiverIdentity::of(receiver.get(), method), hold, std::move(options));
     }
 
     /// The same for a receiver whose owner is elsewhere.
     template <typename Object, detail::MemberFunction Method>
-    Connection connect(const std::weak_ptr<Object> &receiver, Method method,
-                       const ConnectOptions &options = {})
+    Connection connect(const std::weak_ptr<Object> &receiver, Method method, ConnectOptions options = {})
     {
-        return connect(receiver.lock(), method, options);
+        return connect(receiver.lock(), method, std::move(options));
     }
 
     /// Connects @p callable, which runs in the thread that sends, and ends with what @p tracked refers to;
     /// that is kept alive during the call.
     template <typename Object, detail::PlainCallable F>
-    Connection connect(const std::weak_ptr<Object> &tracked, F callable, const ConnectOptions &options = {})
+    Connection connect(const std::weak_ptr<Object> &tracked, F callable, ConnectOptions options = {})
     {
         const std::shared_ptr<Object> owner = tracked.lock();
         if (!owner || detail::isNull(callable))
             return refuse("what is tracked has died or the function is nullptr; pass both");
         const auto identity = detail::identityOf(owner.get(), callable);
         return connectCallable(callableFor(std::move(callable)), identity,
-                               {.tracked = owner, .isTracked = true}, options);
+                               {.tracked = owner, .isTracked = true}, std::move(options));
     }
 
     /// Connects @p callable, which runs in the thread of @p context and ends with it.
     template <detail::PlainCallable F>
-    Connection connect(const QObject *context, F callable, const ConnectOptions &options = {})
+    Connection connect(const QObject *context, F callable, ConnectOptions options = {})
     {
         if (!context || detail::isNull(callable))
             return refuse("the context or the function is nullptr; pass both");
         const auto identity = detail::identityOf(context, callable);
-        return connectCallable(callableFor(std::move(callable)), identity, {.context = context}, options);
+        return connectCallable(callableFor(std::move(callable)), identity, {.context = context},
+                               std::move(options));
     }
 
     /// Connects @p callable, which runs in the thread that sends, until it is disconnected.
     template <detail::PlainCallable F>
-    Connection connect(F callable, const ConnectOptions &options = {})
+    Connection connect(F callable, ConnectOptions options = {})
     {
         if (detail::isNull(callable))
             return refuse("the function is nullptr");
         const auto identity = detail::identityOf(nullptr, callable);
-        return connectCallable(callableFor(std::move(callable)), identity, {}, options);
+        return connectCallable(callableFor(std::move(callable)), identity, {}, std::move(options));
     }
 
     using AbstractSignal::disconnect;

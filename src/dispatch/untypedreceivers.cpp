@@ -29,23 +29,22 @@ private:
 } // namespace
 
 Connection AbstractSignal::connectUntyped(const QObject *context, UntypedReceiver receiver,
-                                          const ConnectOptions &options)
+                                          ConnectOptions options)
 {
     if (!context || !receiver)
         return refuse("the context is nullptr or the receiver is empty; pass both");
     return connectCallable(CallableBox::of<UntypedCallable>(std::move(receiver)), {}, {.context = context},
-                           options);
+                           std::move(options));
 }
 
-Connection AbstractSignal::connectUntyped(UntypedReceiver receiver, const ConnectOptions &options)
+Connection AbstractSignal::connectUntyped(UntypedReceiver receiver, ConnectOptions options)
 {
     if (!receiver)
         return refuse("the receiver is empty");
-    return connectCallable(CallableBox::of<UntypedCallable>(std::move(receiver)), {}, {}, options);
+    return connectCallable(CallableBox::of<UntypedCallable>(std::move(receiver)), {}, {}, std::move(options));
 }
 
-Connection AbstractSignal::connectSlot(QObject *receiver, const QMetaMethod &slot,
-                                       const ConnectOptions &options)
+Connection AbstractSignal::connectSlot(QObject *receiver, const QMetaMethod &slot, ConnectOptions options)
 {
     if (!receiver || !slot.isValid())
         return refuse("the receiver is nullptr or the slot is invalid; pass both");
@@ -55,16 +54,17 @@ Connection AbstractSignal::connectSlot(QObject *receiver, const QMetaMethod &slo
         return refuse(problem);
     const SlotCallable::Identity identity{slot.methodIndex()};
     return connectCallable(CallableBox::of<SlotCallable>(receiver, slot, *parameters),
-                           ReceiverIdentity::of(receiver, identity), {.context = receiver}, options);
+                           ReceiverIdentity::of(receiver, identity), {.context = receiver},
+                           std::move(options));
 }
 
-Connection AbstractSignal::connectSlot(QObject *receiver, QAnyStringView slot, const ConnectOptions &options)
+Connection AbstractSignal::connectSlot(QObject *receiver, QAnyStringView slot, ConnectOptions options)
 {
     if (!receiver)
         return refuse("the receiver is nullptr; pass an object");
     QString problem;
     const QMetaMethod method = SlotCallable::find(*receiver, slot.toString(), &problem);
-    return method.isValid() ? connectSlot(receiver, method, options) : refuse(problem);
+    return method.isValid() ? connectSlot(receiver, method, std::move(options)) : refuse(problem);
 }
 
 Responses AbstractSignal::sendUntyped(const Sender &sender, const QVariant &payload)

@@ -66,33 +66,33 @@ public:
 
     /// Connects the member function @p method of @p receiver, held weakly, running in its thread.
     template <ModelClass T, std::derived_from<QObject> Object, detail::MemberFunction Method>
-    Connection connect(Object *receiver, Method method, const ConnectOptions &options = {})
+    Connection connect(Object *receiver, Method method, ConnectOptions options = {})
     {
         if (!receiver || !method)
             return this->refuse("the receiver or its member function is nullptr; pass both");
         using Bound = detail::BoundMember<Object, Method>;
         return connectTyped<T>(Bound{receiver, method}, ReceiverIdentity::of(receiver, method), receiver,
-                               options);
+                               std::move(options));
     }
 
     /// Connects @p callable, which runs in the thread of @p context and ends with it.
     template <ModelClass T, detail::PlainCallable F>
-    Connection connect(const QObject *context, F callable, const ConnectOptions &options = {})
+    Connection connect(const QObject *context, F callable, ConnectOptions options = {})
     {
         if (!context || detail::isNull(callable))
             return this->refuse("the context or the function is nullptr; pass both");
         const auto identity = detail::identityOf(context, callable);
-        return connectTyped<T>(std::move(callable), identity, context, options);
+        return connectTyped<T>(std::move(callable), identity, context, std::move(options));
     }
 
     /// Connects @p callable, which runs in the thread that sends, until it is disconnected.
     template <ModelClass T, detail::PlainCallable F>
-    Connection connect(F callable, const ConnectOptions &options = {})
+    Connection connect(F callable, ConnectOptions options = {})
     {
         if (detail::isNull(callable))
             return this->refuse("the function is nullptr");
         const auto identity = detail::identityOf(nullptr, callable);
-        return connectTyped<T>(std::move(callable), identity, nullptr, options);
+        return connectTyped<T>(std::move(callable), identity, nullptr, std::move(options));
     }
 
 private:
@@ -119,7 +119,7 @@ private:
         options.sender = T::signalSender();
         return this->connectCallable(
             CallableBox::of<detail::PrefixCallable<F, Arguments<T>>>(std::move(callable)), identity,
-            {.context = context}, options);
+            {.context = context}, std::move(options));
     }
 };
 
