@@ -3,7 +3,6 @@
 #include "abstractsignal.h"
 
 #include "asyncreply_p.h"
-#include "blockpool_p.h"
 #include "exceptions_p.h"
 #include "logging_p.h"
 #include "receive.h"
@@ -17,7 +16,7 @@
 namespace Signalbox {
 
 AbstractSignal::AbstractSignal(QAnyStringView name, QMetaType payloadType, QObject *parent)
-    : QObject(parent), m_core(std::make_shared<SignalCore>(this, name.toString(), payloadType)),
+    : QObject(parent), m_core(SignalCore::make(this, name.toString(), payloadType)),
       m_listenerCount(&m_core->table.count())
 {
     setObjectName(m_core->name);
@@ -34,7 +33,7 @@ AbstractSignal::~AbstractSignal()
     m_core->close();
     // A receiver may be destroying the signal that calls it.
     SignalCore &core = *m_core;
-    core.table.retirement.retire(std::move(m_core), Retirement::Kind::Owner);
+    core.table.retirement.retire(keep(std::move(m_core)), Retirement::Kind::Owner);
 }
 
 QString AbstractSignal::name() const
@@ -96,14 +95,14 @@ Connection AbstractSignal::connectCallable(CallableBox callable, const ReceiverI
     const quint32 keyHash = m_core->table.prepareFor({identity, options.dispatchUid, options.sender});
     if (hold.context)
         Lifeline::prefetchFor(hold.context);
-    auto receiver = std::allocate_shared<Receiver>(PoolAllocator<Receiver>(), std::move(callable), identity,
-                                                   hold, std::move(options), m_core);
+    auto [receiver, handle] =
+        Strong<Receiver>::make(std::move(callable), identity, hold, std::move(options), *m_core);
     receiver->place.keyHash = keyHash;
     receiver->watchLives(hold);
-    Connection connection(receiver, {m_core->serial, 0}, true);
+    Connection connection(std::move(handle), {m_core->serial, 0}, true);
     const auto [known, order] = m_core->table.insert(std::move(receiver));
     if (known)
-        return Connection(known, {m_core->serial, known->place.order}, false);
+        return Connection(known.weak(), {m_core->serial, known->place.order}, false);
     connection.m_id.receiver = order;
     return connection;
 }

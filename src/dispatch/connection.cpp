@@ -17,15 +17,15 @@ Connection &Connection::operator=(const Connection &other) noexcept = default;
 Connection &Connection::operator=(Connection &&other) noexcept = default;
 Connection::~Connection() = default;
 
-Connection::Connection(const std::shared_ptr<Receiver> &receiver, const ConnectionId &id, bool isNew) noexcept
-    : m_receiver(receiver), m_id(id), m_isNew(isNew)
+Connection::Connection(Weak<Receiver> receiver, const ConnectionId &id, bool isNew) noexcept
+    : m_receiver(std::move(receiver)), m_id(id), m_isNew(isNew)
 { }
 
 Connection Connection::find(const ConnectionId &id)
 {
     const auto core = SignalRegistry::find(id.signal);
     const auto receiver = core ? core->table.find(id.receiver) : nullptr;
-    return receiver ? Connection(receiver, id, false) : Connection();
+    return receiver ? Connection(receiver.weak(), id, false) : Connection();
 }
 
 bool Connection::disconnect() const

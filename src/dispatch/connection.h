@@ -3,11 +3,11 @@
 #pragma once
 
 #include "global.h"
+#include "weak.h"
 
 #include <QtCore/QHashFunctions>
 #include <QtCore/QString>
 
-#include <memory>
 #include <utility>
 
 class QDebug;
@@ -98,10 +98,10 @@ private:
     friend class Mute;
     friend class Response;
     friend struct SignalInfo;
-    Connection(const std::shared_ptr<Receiver> &receiver, const ConnectionId &id, bool isNew) noexcept;
+    Connection(Weak<Receiver> receiver, const ConnectionId &id, bool isNew) noexcept;
     static Connection find(const ConnectionId &id);
 
-    std::weak_ptr<Receiver> m_receiver;
+    Weak<Receiver> m_receiver;
     ConnectionId m_id;
     bool m_isNew = false;
 };

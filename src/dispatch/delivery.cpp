@@ -51,7 +51,7 @@ void tell(Receiver &receiver, std::span<ReplySlot> slots, Answer answer)
 
 } // namespace
 
-void finish(const std::shared_ptr<Receiver> &receiver, std::span<ReplySlot> slots, Answer answer)
+void finish(const Strong<Receiver> &receiver, std::span<ReplySlot> slots, Answer answer)
 {
     if (!answer.value.isValid())
         return tell(*receiver, slots, std::move(answer));
@@ -71,7 +71,7 @@ void finish(const std::shared_ptr<Receiver> &receiver, std::span<ReplySlot> slot
 
 namespace {
 
-void call(const std::shared_ptr<Receiver> &receiver, ReplySlot slot, const Message &message)
+void call(const Strong<Receiver> &receiver, ReplySlot slot, const Message &message)
 {
     AbstractSignal *const signal = message.core->signal();
     if (!signal || !slot.mayBegin())
@@ -243,12 +243,12 @@ bool OutgoingMail::add(DeliveryItem item, QThread *thread)
 bool OutgoingMail::addPlain(Receiver &receiver, QThread *thread)
 {
     if (!thread)
-        return forward(DeliveryItem(receiver.shared_from_this()), thread);
+        return forward(DeliveryItem(Strong<Receiver>::to(receiver)), thread);
     Group &group = groupFor(thread);
     if (group.items.empty())
         group.plain.push_back(&receiver);
     else
-        group.items.emplace_back(receiver.shared_from_this());
+        group.items.emplace_back(Strong<Receiver>::to(receiver));
     return true;
 }
 
@@ -304,7 +304,7 @@ void OutgoingMail::post(Group &group, std::shared_ptr<const Message> message)
         return;
     }
     for (Receiver *receiver : group.plain)
-        postAlone(DeliveryItem(receiver->shared_from_this()), delivery.message);
+        postAlone(DeliveryItem(Strong<Receiver>::to(*receiver)), delivery.message);
     for (DeliveryItem &item : group.items)
         postAlone(std::move(item), delivery.message);
 }
@@ -313,7 +313,7 @@ void OutgoingMail::post(Group &group, std::shared_ptr<const Message> message)
 // thread's deletion, but posting to the object itself is safe; deliver() makes the mailbox there.
 bool OutgoingMail::postAlone(DeliveryItem item, const std::shared_ptr<const Message> &message)
 {
-    const std::shared_ptr<Receiver> receiver = item.receiver;
+    const Strong<Receiver> receiver = item.receiver;
     Lifeline *const context = receiver->context();
     Delivery alone(message);
     alone.items.push_back(std::move(item));

@@ -3,6 +3,7 @@
 // Not part of the API: private to Signalbox::Dispatch, not installed, may change at any time.
 #pragma once
 
+#include "receiver_p.h"
 #include "reply_p.h"
 #include "sender.h"
 #include "trace_p.h"
@@ -22,7 +23,6 @@ namespace Signalbox {
 
 class Mailbox;
 class Outbox;
-class Receiver;
 class SignalCore;
 struct ReceiverGroup;
 
@@ -49,7 +49,7 @@ struct Message {
 /// PendingBatch instead; if this has the ticket for it, that is discarded with this if nobody takes it.
 class DeliveryItem {
 public:
-    explicit DeliveryItem(std::shared_ptr<Receiver> to = nullptr, ReplySlot answer = {})
+    explicit DeliveryItem(Strong<Receiver> to = nullptr, ReplySlot answer = {})
         : receiver(std::move(to)), slot(std::move(answer))
     { }
     DeliveryItem(DeliveryItem &&) noexcept = default;
@@ -62,7 +62,7 @@ public:
     }
     ~DeliveryItem();
 
-    std::shared_ptr<Receiver> receiver;
+    Strong<Receiver> receiver;
     ReplySlot slot;
     quint64 ticket = 0; ///< see PendingBatch::add()
 };
@@ -82,7 +82,7 @@ struct Delivery {
 
 /// Answers all @p slots, of which there is at least one, with what @p receiver returned or threw; those that
 /// wait for futures with what that comes to if it is one. Logs and announces errors that nobody waits for.
-void finish(const std::shared_ptr<Receiver> &receiver, std::span<ReplySlot> slots, Answer answer);
+void finish(const Strong<Receiver> &receiver, std::span<ReplySlot> slots, Answer answer);
 
 /// Where a delivery stands when deliver() gets it.
 enum class Stage {

@@ -45,7 +45,7 @@ QList<ReceiverInfo> SignalInfo::receivers() const
              .calls = receiver->calls(),
              .lastError = receiver->lastError(),
              .isBlocked = !receiver->isReady(),
-             .connection = Connection(receiver, {serial, receiver->place.order}, false)});
+             .connection = Connection(receiver.weak(), {serial, receiver->place.order}, false)});
     }
     return infos;
 }

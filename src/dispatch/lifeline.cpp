@@ -133,7 +133,7 @@ void Lifeline::cut()
         }
     }
     bool isWatched;
-    std::vector<std::pair<LifelineWatcher *, std::shared_ptr<const void>>> watchers;
+    std::vector<std::pair<LifelineWatcher *, Keeper>> watchers;
     {
         auto &[mutex, byObject] = Registry::of(m_hash);
         const std::lock_guard lock(mutex);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "asymmetricfence_p.h"
+#include "keeper_p.h"
 #include "threadslot_p.h"
 
 #include <QtCore/QMutex>
@@ -11,7 +12,6 @@
 #include <QtCore/QString>
 
 #include <atomic>
-#include <memory>
 
 class QThread;
 
@@ -38,7 +38,7 @@ protected:
     virtual void watchedObjectDied() = 0;
 
     /// What keeps the watcher alive while it is told; nullptr if it is being destroyed itself.
-    virtual std::shared_ptr<const void> keepWatcher() = 0;
+    virtual Keeper keepWatcher() = 0;
 
     /// Ends watching. To be called before the destruction of what the functions above use.
     void unwatch();

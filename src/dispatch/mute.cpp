@@ -41,7 +41,7 @@ public:
 
 private:
     void watchedObjectDied() override { end(); }
-    std::shared_ptr<const void> keepWatcher() override { return weak_from_this().lock(); }
+    Keeper keepWatcher() override { return keep(weak_from_this().lock()); }
 
     const std::shared_ptr<SignalCore> m_core;
     const Mutes::Entry m_entry;
@@ -67,7 +67,7 @@ struct Mute::Private {
     }
 
     std::shared_ptr<MutedPart> part;
-    std::weak_ptr<Receiver> receiver;
+    Weak<Receiver> receiver;
 };
 
 Mute::Mute(AbstractSignal &signal) : d(Private::of(signal.m_core, {Mutes::Entry::What::All})) { }

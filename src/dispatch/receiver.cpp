@@ -53,10 +53,10 @@ struct Receiver::Extras {
 };
 
 Receiver::Receiver(CallableBox callable, const ReceiverIdentity &identity, const ReceiverHold &hold,
-                   ConnectOptions &&options, std::shared_ptr<SignalCore> core)
+                   ConnectOptions &&options, SignalCore &core)
     : m_plan(planFor(hold, options.type)), m_isTracked(hold.isTracked && options.weak),
       m_isHidden(hold.isHidden), m_takesBatches(callable->takesBatches()), m_callable(std::move(callable)),
-      m_options(std::move(options)), m_core(std::move(core))
+      m_options(std::move(options)), m_core{core}
 {
     if (!identity.isUnique())
         m_identity = std::make_unique<const ReceiverIdentity>(identity);
@@ -71,6 +71,12 @@ Receiver::Receiver(CallableBox callable, const ReceiverIdentity &identity, const
 }
 
 Receiver::~Receiver() = default;
+
+Receiver::CoreHold::~CoreHold()
+{
+    if (isCounted)
+        core.receiverEnded();
+}
 
 Receiver::Extras &Receiver::extras()
 {
@@ -117,7 +123,7 @@ void Receiver::setBlocked(bool blocked) noexcept
 bool Receiver::disconnect()
 {
     prefetch(quintptr(m_contextWatch.lifeline())); // which it will have to leave
-    return m_core->table.remove(*this);
+    return core().table.remove(*this);
 }
 
 void Receiver::watchLives(const ReceiverHold &hold)

@@ -9,6 +9,7 @@
 #include "pendingbatch_p.h"
 #include "receiverhold.h"
 #include "receiveridentity.h"
+#include "strong_p.h"
 
 #include <atomic>
 #include <memory>
@@ -41,10 +42,10 @@ struct ReceiverKey {
 };
 
 /// One connected receiver: which one it is, how long it lives, in which thread it runs, how it is called.
-class Receiver final : public std::enable_shared_from_this<Receiver> {
+class Receiver final {
 public:
     Receiver(CallableBox callable, const ReceiverIdentity &identity, const ReceiverHold &hold,
-             ConnectOptions &&options, std::shared_ptr<SignalCore> core);
+             ConnectOptions &&options, SignalCore &core);
     ~Receiver();
 
     const ConnectOptions &options() const { return m_options; }
@@ -53,8 +54,8 @@ public:
         return {m_identity ? *m_identity : ReceiverIdentity::none(), m_options.dispatchUid, m_options.sender};
     }
 
-    /// Of the signal; lets go of its receivers when the signal ends.
-    SignalCore &core() const { return *m_core; }
+    /// Of the signal; lets go of its receivers when the signal ends, and exists as long as one of them.
+    SignalCore &core() const { return m_core.core; }
 
     // Its place in a table, which the table gives it.
     struct Place {
@@ -62,7 +63,7 @@ public:
         ReceiverList *list = nullptr;
         quint32 slot = 0; ///< in the list
         quint32 keyHash = 0;
-        std::shared_ptr<Receiver> self; ///< the table's ownership, as long as it is in
+        Strong<Receiver> self; ///< the table's ownership, as long as it is in
     };
     Place place;
 
@@ -90,6 +91,9 @@ public:
 
     /// Whether its object or its sender has died.
     bool isOrphaned() const { return (m_context && !m_context->isAlive()) || (m_extras && hasSenderDied()); }
+
+    /// For the table: from now on the core is kept for it.
+    void wasInserted() noexcept { m_core.isCounted = true; }
 
     /// For the table: marks it disconnected. @return whether it was connected until now.
     bool markDisconnected() noexcept
@@ -195,13 +199,19 @@ private:
         explicit Watch(Receiver &owner) : receiver(owner) { }
         ~Watch() override { unwatch(); }
         void watchedObjectDied() override { receiver.disconnect(); }
-        std::shared_ptr<const void> keepWatcher() override { return receiver.weak_from_this().lock(); }
+        Keeper keepWatcher() override { return keep(Strong<Receiver>::toAlive(receiver)); }
 
         Receiver &receiver;
     };
 
     struct Extras;
     Extras &extras();
+
+    struct CoreHold {
+        ~CoreHold();
+        SignalCore &core;
+        bool isCounted = false;
+    };
 
     // What every call reads comes first.
     std::atomic<quint32> m_state = Connected;
@@ -216,7 +226,7 @@ private:
 
     std::unique_ptr<const ReceiverIdentity> m_identity; // nullptr if it is equal to no other
     ConnectOptions m_options;
-    const std::shared_ptr<SignalCore> m_core;
+    CoreHold m_core;
     Watch m_contextWatch{*this};
     std::unique_ptr<Extras> m_extras; // what most receivers don't need; never changed
     std::unique_ptr<QString> m_lastError; // under a lock

@@ -3,6 +3,8 @@
 // Not part of the API: private to Signalbox::Dispatch, not installed, may change at any time.
 #pragma once
 
+#include "strong_p.h"
+
 #include <memory>
 #include <span>
 #include <vector>
@@ -24,7 +26,7 @@ struct ReceiverGroup : std::enable_shared_from_this<ReceiverGroup> {
 
     QThread *thread = nullptr;
     std::shared_ptr<Mailbox> mailbox; ///< of thread
-    std::vector<std::shared_ptr<Receiver>> receivers;
+    std::vector<Strong<Receiver>> receivers;
 };
 
 } // namespace Signalbox

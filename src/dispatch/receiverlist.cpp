@@ -13,7 +13,7 @@ void ReceiverList::remember(std::shared_ptr<ReceiverGroup> group, Garbage &garba
 {
     m_group.store(group.get(), std::memory_order_seq_cst);
     if (m_ownedGroup)
-        garbage.push_back(std::move(m_ownedGroup));
+        garbage.push_back(keep(std::move(m_ownedGroup)));
     m_ownedGroup = std::move(group);
 }
 
@@ -51,7 +51,7 @@ void ReceiverList::forgetGroup(Garbage &garbage)
 // Copies the entries, without the gaps, into a new array.
 void ReceiverList::resize(size_t capacity, Garbage &garbage)
 {
-    auto fresh = std::make_shared<Array>(capacity);
+    auto fresh = std::make_unique<Array>(capacity);
     size_t size = 0;
     if (m_ownedArray) {
         // Without gaps all stay in their slots, and those that are not in the cache out of it.
@@ -64,11 +64,12 @@ void ReceiverList::resize(size_t capacity, Garbage &garbage)
                 receiver->place.slot = quint32(size);
             fresh->slots[size++].store(receiver, std::memory_order_relaxed);
         }
-        garbage.push_back(m_ownedArray);
     }
     fresh->size.store(size, std::memory_order_relaxed);
     m_array.store(fresh.get(), std::memory_order_seq_cst);
-    m_ownedArray = std::move(fresh);
+    m_ownedArray.swap(fresh);
+    if (fresh)
+        garbage.push_back(keep(std::move(fresh)));
 }
 
 } // namespace Signalbox

@@ -3,6 +3,7 @@
 // Not part of the API: private to Signalbox::Dispatch, not installed, may change at any time.
 #pragma once
 
+#include "keeper_p.h"
 #include "sender.h"
 
 #include <QtCore/QVarLengthArray>
@@ -16,7 +17,7 @@ class Receiver;
 struct ReceiverGroup;
 
 /// What was taken out of a table and must be retired once the table's lock is released.
-using Garbage = QVarLengthArray<std::shared_ptr<const void>, 4>;
+using Garbage = QVarLengthArray<Keeper, 4>;
 
 /// The receivers for one sender, or for all, in the order of their connection. Changed under the table's
 /// lock; read by any number of threads without one, as long as each is inside of the table's Retirement.
@@ -86,7 +87,7 @@ private:
 
     const Sender m_sender;
     std::atomic<Array *> m_array = nullptr;
-    std::shared_ptr<Array> m_ownedArray; // what m_array points to
+    std::unique_ptr<Array> m_ownedArray; // what m_array points to
     size_t m_live = 0;
     std::atomic<ReceiverGroup *> m_group = nullptr;
     std::shared_ptr<ReceiverGroup> m_ownedGroup; // what m_group points to

@@ -21,12 +21,16 @@ quint32 ReceiverTable::prepareFor(const ReceiverKey &key) const
     return hash;
 }
 
-ReceiverTable::Insertion ReceiverTable::insert(std::shared_ptr<Receiver> receiver)
+ReceiverTable::Insertion ReceiverTable::insert(Strong<Receiver> receiver)
 {
     Garbage garbage;
     Insertion insertion;
     {
         const std::lock_guard lock(m_mutex);
+        if (m_isClosed)
+            return insertion;
+        m_existing.enter();
+        receiver->wasInserted();
         if (receiver->key().canBeShared())
             insertion.known = claimKey(*receiver, garbage);
         if (!insertion.known)
@@ -37,20 +41,20 @@ ReceiverTable::Insertion ReceiverTable::insert(std::shared_ptr<Receiver> receive
 }
 
 // Under the lock. Returns who has the key of @p receiver already, if it is alive.
-std::shared_ptr<Receiver> ReceiverTable::claimKey(Receiver &receiver, Garbage &garbage)
+Strong<Receiver> ReceiverTable::claimKey(Receiver &receiver, Garbage &garbage)
 {
     Receiver &owner = m_byKey.findOrAdd(receiver, receiver.place.keyHash);
     if (&owner == &receiver)
         return nullptr;
     if (owner.isAlive())
-        return owner.shared_from_this();
+        return Strong<Receiver>::to(owner);
     takeOut(owner, garbage); // what it tracks has died
     m_byKey.findOrAdd(receiver, receiver.place.keyHash);
     return nullptr;
 }
 
 // Under the lock. Takes over @p owner, and returns the receiver's order.
-quint64 ReceiverTable::append(std::shared_ptr<Receiver> &owner, Garbage &garbage)
+quint64 ReceiverTable::append(Strong<Receiver> &owner, Garbage &garbage)
 {
     Receiver &receiver = *owner;
     const Sender &sender = receiver.options().sender;
@@ -107,19 +111,23 @@ bool ReceiverTable::takeOut(Receiver &receiver, Garbage &garbage)
     count(receiver, -1);
     if (receiver.key().canBeShared())
         m_byKey.remove(receiver, receiver.place.keyHash);
-    garbage.push_back(std::move(receiver.place.self));
+    garbage.push_back(keep(std::move(receiver.place.self)));
     return true;
 }
 
-void ReceiverTable::clear()
+bool ReceiverTable::close()
 {
     Garbage garbage;
+    bool isLast;
     {
         const std::lock_guard lock(m_mutex);
         for (Receiver *receiver : inOrder())
             takeOut(*receiver, garbage);
+        m_isClosed = true;
+        isLast = m_existing.close();
     }
     retireAll(garbage);
+    return isLast;
 }
 
 std::shared_ptr<const ReceiverGroup> ReceiverTable::groupOf(std::span<Receiver *const> receivers,
@@ -136,7 +144,7 @@ std::shared_ptr<const ReceiverGroup> ReceiverTable::groupOf(std::span<Receiver *
     group->receivers.reserve(receivers.size());
     bool areOfOneList = true;
     for (Receiver *receiver : receivers) {
-        group->receivers.push_back(receiver->shared_from_this());
+        group->receivers.push_back(Strong<Receiver>::to(*receiver));
         areOfOneList = areOfOneList && receiver->place.list == &list;
     }
     if (group->mailbox && areOfOneList && list.mayRemember())
@@ -164,11 +172,11 @@ void ReceiverTable::retireAll(Garbage &garbage)
         retirement.retire(std::move(thing));
 }
 
-std::shared_ptr<Receiver> ReceiverTable::find(const ReceiverKey &key) const
+Strong<Receiver> ReceiverTable::find(const ReceiverKey &key) const
 {
     const std::lock_guard lock(m_mutex);
     Receiver *const receiver = m_byKey.find(key, KeyIndex::hash(key));
-    return receiver && receiver->isAlive() ? receiver->shared_from_this() : nullptr;
+    return receiver && receiver->isAlive() ? Strong<Receiver>::to(*receiver) : nullptr;
 }
 
 // Under the lock.
@@ -188,7 +196,7 @@ std::vector<Receiver *> ReceiverTable::inOrder() const
     return receivers;
 }
 
-std::shared_ptr<Receiver> ReceiverTable::find(quint64 order) const
+Strong<Receiver> ReceiverTable::find(quint64 order) const
 {
     const auto receivers = all();
     const auto found = std::find_if(receivers.begin(), receivers.end(),
@@ -196,12 +204,12 @@ std::shared_ptr<Receiver> ReceiverTable::find(quint64 order) const
     return found != receivers.end() ? *found : nullptr;
 }
 
-QList<std::shared_ptr<Receiver>> ReceiverTable::all() const
+std::vector<Strong<Receiver>> ReceiverTable::all() const
 {
     const std::lock_guard lock(m_mutex);
-    QList<std::shared_ptr<Receiver>> all;
+    std::vector<Strong<Receiver>> all;
     for (Receiver *receiver : inOrder())
-        all.append(receiver->shared_from_this());
+        all.push_back(Strong<Receiver>::to(*receiver));
     return all;
 }
 

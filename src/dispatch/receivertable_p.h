@@ -8,14 +8,15 @@
 #include "receiverlist_p.h"
 #include "retirement_p.h"
 #include "senderindex_p.h"
+#include "usecount_p.h"
 
-#include <QtCore/QList>
 #include <QtCore/QMutex>
 
 #include <atomic>
 #include <functional>
 #include <memory>
 #include <span>
+#include <vector>
 
 namespace Signalbox {
 
@@ -26,7 +27,7 @@ namespace Signalbox {
 class ReceiverTable {
 public:
     struct Insertion {
-        std::shared_ptr<Receiver> known; ///< who had the key already; nullptr if it was inserted
+        Strong<Receiver> known; ///< who had the key already; nullptr if it was inserted
         quint64 order = 0; ///< its place in the order of connection, if it was
     };
 
@@ -34,8 +35,8 @@ public:
     quint32 prepareFor(const ReceiverKey &key) const;
 
     /// Appends @p receiver, unless one with the same key is there and alive. Takes it out again if it is
-    /// an orphan.
-    Insertion insert(std::shared_ptr<Receiver> receiver);
+    /// an orphan. Does nothing after close().
+    Insertion insert(Strong<Receiver> receiver);
 
     /// Takes @p receiver out. @return whether it was in.
     bool remove(Receiver &receiver);
@@ -45,17 +46,22 @@ public:
     /// the lock.
     void removeIf(const ReceiverKey &key, const std::function<bool()> &isUnneeded);
 
-    /// Takes all receivers out.
-    void clear();
+    /// Takes all receivers out, for good: nobody is inserted any more.
+    /// @return whether none of those that were inserted exists any more
+    bool close();
+
+    /// To be told at the end of each receiver that was inserted. @return whether that was the last, after
+    /// close()
+    bool receiverEnded() { return m_existing.leave(); }
 
     /// The receiver with this key; nullptr if there is none that is alive.
-    std::shared_ptr<Receiver> find(const ReceiverKey &key) const;
+    Strong<Receiver> find(const ReceiverKey &key) const;
 
     /// The receiver with this order; nullptr if it is not in any more.
-    std::shared_ptr<Receiver> find(quint64 order) const;
+    Strong<Receiver> find(quint64 order) const;
 
     /// All receivers, in the order of their connection.
-    QList<std::shared_ptr<Receiver>> all() const;
+    std::vector<Strong<Receiver>> all() const;
 
     /// Whether a send() by @p sender would reach anybody.
     bool hasListeners(const Sender &sender) const;
@@ -94,8 +100,8 @@ private:
     bool takeOut(Receiver &receiver, Garbage &garbage);
     void retireAll(Garbage &garbage);
     void remember(ReceiverList &list, const std::shared_ptr<ReceiverGroup> &group);
-    std::shared_ptr<Receiver> claimKey(Receiver &receiver, Garbage &garbage);
-    quint64 append(std::shared_ptr<Receiver> &owner, Garbage &garbage);
+    Strong<Receiver> claimKey(Receiver &receiver, Garbage &garbage);
+    quint64 append(Strong<Receiver> &owner, Garbage &garbage);
     void count(const Receiver &receiver, int change);
     std::vector<Receiver *> inOrder() const;
 
@@ -106,6 +112,8 @@ private:
     std::atomic<int> m_count = 0;
     std::atomic<int> m_derivedCount = 0; // receivers for a class or derived ones
     int m_trackedCount = 0;
+    UseCount m_existing; // receivers that were inserted and have not been destroyed yet
+    bool m_isClosed = false;
     quint64 m_nextOrder = 1;
 };
 

@@ -23,7 +23,7 @@ int Retirement::enterShared(ThreadSlot *me)
     return counter;
 }
 
-void Retirement::retire(std::shared_ptr<const void> thing, Kind kind)
+void Retirement::retire(Keeper thing, Kind kind)
 {
     ThreadSlot *const me = &ThreadSlot::mine();
     ThreadSlot *const owner = m_owner.load(std::memory_order_seq_cst);
@@ -33,7 +33,7 @@ void Retirement::retire(std::shared_ptr<const void> thing, Kind kind)
         m_isDisowned.store(true, std::memory_order_seq_cst); // others may rely on that, but not before
     }
     if (!isInside(own) && !isInside(0) && !isInside(1))
-        return; // the caller's last reference goes when this function has returned
+        return; // and with it goes the thing
     {
         const std::lock_guard lock(m_mutex);
         m_retired.push_back({std::move(thing), kind, {true, true, true}});

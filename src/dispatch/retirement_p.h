@@ -4,10 +4,10 @@
 #pragma once
 
 #include "asymmetricfence_p.h"
+#include "keeper_p.h"
 #include "threadslot_p.h"
 
 #include <atomic>
-#include <memory>
 #include <mutex>
 #include <vector>
 
@@ -43,7 +43,7 @@ public:
     };
 
     /// Destroys @p thing, now or later. Whoever calls it keeps this object alive meanwhile.
-    void retire(std::shared_ptr<const void> thing, Kind kind = Kind::Thing);
+    void retire(Keeper thing, Kind kind = Kind::Thing);
 
 private:
     // The counters of those who are inside. New ones of other threads than the owner use one of the two
@@ -56,7 +56,7 @@ private:
     enum class Sweeper { Retiring, Leaving };
 
     struct Retired {
-        std::shared_ptr<const void> thing;
+        Keeper thing;
         Kind kind;
         bool awaits[counters]; // which counters have not been seen empty since it was retired
     };

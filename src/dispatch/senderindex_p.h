@@ -35,7 +35,7 @@ public:
     ReceiverList &make(const Sender &sender, Garbage &garbage);
 
     /// Under the lock: all lists.
-    const std::vector<std::shared_ptr<ReceiverList>> &all() const { return m_lists; }
+    const std::vector<std::unique_ptr<ReceiverList>> &all() const { return m_lists; }
 
 private:
     struct Slots {
@@ -48,8 +48,8 @@ private:
     };
 
     std::atomic<Slots *> m_slots = nullptr;
-    std::shared_ptr<Slots> m_ownedSlots; // what m_slots points to
-    std::vector<std::shared_ptr<ReceiverList>> m_lists; // those in the slots
+    std::unique_ptr<Slots> m_ownedSlots; // what m_slots points to
+    std::vector<std::unique_ptr<ReceiverList>> m_lists; // those in the slots
 };
 
 } // namespace Signalbox

@@ -143,7 +143,7 @@ void Sending::returned(Receiver &receiver, const Answer &answer, std::vector<Rep
         add(receiver, answer);
     }
     if (!others.empty())
-        finish(receiver.shared_from_this(), others, answer);
+        finish(Strong<Receiver>::to(receiver), others, answer);
 }
 
 void Sending::sendOn(Receiver &receiver, QThread *thread, Outbox *outbox)
@@ -151,7 +151,7 @@ void Sending::sendOn(Receiver &receiver, QThread *thread, Outbox *outbox)
     const bool isAwaited = m_reply && !receiver.isHidden();
     bool isSent;
     if (isAwaited || outbox || receiver.batch()) {
-        DeliveryItem item(receiver.shared_from_this(), isAwaited ? makeSlot() : ReplySlot());
+        DeliveryItem item(Strong<Receiver>::to(receiver), isAwaited ? makeSlot() : ReplySlot());
         isSent = outbox ? mail().hold(std::move(item), *outbox) : mail().add(std::move(item), thread);
     } else {
         isSent = mail().addPlain(receiver, thread);
@@ -180,7 +180,7 @@ void Sending::block(Receiver &receiver, QThread *thread)
     if (!context->isThreadRunning())
         return refuse("the thread of its object is not running; start it before the signal is sent");
     const auto reply = std::make_shared<BlockingReply>();
-    if (!mail().add(DeliveryItem(receiver.shared_from_this(), ReplySlot(reply, 0)), thread))
+    if (!mail().add(DeliveryItem(Strong<Receiver>::to(receiver), ReplySlot(reply, 0)), thread))
         return drop({Response::Outcome::Dropped});
     Trace::note(TraceEvent::Queued, m_core, m_sender, receiver, m_send);
     flush();

@@ -26,13 +26,28 @@ SignalCore::SignalCore(AbstractSignal *owner, const QString &ownName, QMetaType 
     : name(ownName), payloadType(type), serial(nextSerial()), m_signal(owner)
 { }
 
+std::shared_ptr<SignalCore> SignalCore::make(AbstractSignal *owner, const QString &ownName, QMetaType type)
+{
+    const auto core = std::make_shared<SignalCore>(owner, ownName, type);
+    core->m_self = core;
+    return core;
+}
+
 void SignalCore::close()
 {
     {
         const std::lock_guard lock(m_mutex);
         m_signal.store(nullptr, std::memory_order_release);
     }
-    table.clear();
+    if (table.close())
+        m_self.reset();
+}
+
+void SignalCore::receiverEnded()
+{
+    if (table.receiverEnded()) {
+        const auto last = std::move(m_self);
+    }
 }
 
 void SignalCore::logFailure(const Receiver &receiver, const std::exception_ptr &error, const char *how) const

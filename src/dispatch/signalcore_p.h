@@ -18,8 +18,11 @@ namespace Signalbox {
 class AbstractSignal;
 
 /// The part of a signal that its connections and its deliveries under way share, and that outlives it.
-class SignalCore : public std::enable_shared_from_this<SignalCore> {
+class SignalCore {
 public:
+    /// The core of @p owner. It exists until both this reference and the last receiver are gone.
+    static std::shared_ptr<SignalCore> make(AbstractSignal *owner, const QString &ownName, QMetaType type);
+
     SignalCore(AbstractSignal *owner, const QString &ownName, QMetaType type);
 
     /// The signal; nullptr once it is being destroyed.
@@ -27,6 +30,9 @@ public:
 
     /// Cuts the signal off and disconnects everybody.
     void close();
+
+    /// To be called by each receiver that was inserted into the table, last of all. May destroy this object.
+    void receiverEnded();
 
     /// Logs that @p receiver threw @p error when it was called by @p how.
     void logFailure(const Receiver &receiver, const std::exception_ptr &error, const char *how) const;
@@ -43,6 +49,7 @@ public:
 private:
     mutable std::mutex m_mutex; // keeps the signal from being destroyed while something is posted to it
     std::atomic<AbstractSignal *> m_signal;
+    std::shared_ptr<SignalCore> m_self; // the receivers' ownership
 };
 
 } // namespace Signalbox
