@@ -75,6 +75,8 @@ public:
     /// A receiver that works for signals of any payload, as scripts and QML need it.
     using UntypedReceiver = std::function<QVariant(const QVariant &payload, const Sender &sender)>;
 
+    /// Disconnects everybody. Who connects meanwhile, from the destructor of what a receiver owned, is not
+    /// connected.
     ~AbstractSignal() override;
 
     QString name() const;

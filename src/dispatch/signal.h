@@ -102,6 +102,13 @@ public:
                                std::move(options));
     }
 
+    /// As with QObject::connect(): the options are just the type of the connection.
+    template <std::derived_from<QObject> Object, detail::MemberFunction Method>
+    Connection connect(Object *receiver, Method method, Qt::ConnectionType type)
+    {
+        return connect(receiver, method, ConnectOptions{.type = type});
+    }
+
     /// Connects the member function @p method of what @p receiver owns: any class. It is held weakly, or
     /// owned by the connection as well, see ConnectOptions::weak. A QObject runs in its thread, anything
     /// else in the thread that sends; it is kept alive during the call.
@@ -146,6 +153,13 @@ public:
         const auto identity = detail::identityOf(context, callable);
         return connectCallable(callableFor(std::move(callable)), identity, {.context = context},
                                std::move(options));
+    }
+
+    /// As with QObject::connect(): the options are just the type of the connection.
+    template <detail::PlainCallable F>
+    Connection connect(const QObject *context, F callable, Qt::ConnectionType type)
+    {
+        return connect(context, std::move(callable), ConnectOptions{.type = type});
     }
 
     /// Connects @p callable, which runs in the thread that sends, until it is disconnected.

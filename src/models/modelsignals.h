@@ -75,6 +75,13 @@ public:
                                std::move(options));
     }
 
+    /// As with QObject::connect(): the options are just the type of the connection.
+    template <ModelClass T, std::derived_from<QObject> Object, detail::MemberFunction Method>
+    Connection connect(Object *receiver, Method method, Qt::ConnectionType type)
+    {
+        return connect<T>(receiver, method, ConnectOptions{.type = type});
+    }
+
     /// Connects @p callable, which runs in the thread of @p context and ends with it.
     template <ModelClass T, detail::PlainCallable F>
     Connection connect(const QObject *context, F callable, ConnectOptions options = {})
@@ -83,6 +90,13 @@ public:
             return this->refuse("the context or the function is nullptr; pass both");
         const auto identity = detail::identityOf(context, callable);
         return connectTyped<T>(std::move(callable), identity, context, std::move(options));
+    }
+
+    /// As with QObject::connect(): the options are just the type of the connection.
+    template <ModelClass T, detail::PlainCallable F>
+    Connection connect(const QObject *context, F callable, Qt::ConnectionType type)
+    {
+        return connect<T>(context, std::move(callable), ConnectOptions{.type = type});
     }
 
     /// Connects @p callable, which runs in the thread that sends, until it is disconnected.

@@ -4,6 +4,8 @@
 #include "support/listener.h"
 #include "support/testoutbox.h"
 
+#include <Signalbox/Introspection>
+
 #include <QTest>
 
 #include <atomic>
@@ -31,6 +33,8 @@ class TestDelivery : public QObject {
 private Q_SLOTS:
     void runsInTheThreadThatTheTypeSays_data();
     void runsInTheThreadThatTheTypeSays();
+    void theTypeMayStandAloneAsInQt_data();
+    void theTypeMayStandAloneAsInQt();
     void aReceiverWithoutContextRunsInTheSendingThread();
     void thePayloadIsCopiedOncePerSend();
     void oneSendIsOneEventPerThread();
@@ -79,6 +83,38 @@ void TestDelivery::runsInTheThreadThatTheTypeSays()
     QTRY_COMPARE(listener.sizes(), QList<int>({1}));
     QCOMPARE(listener.calledIn(), inReceiversThread ? listener.thread() : QThread::currentThread());
     thread.stop();
+}
+
+void TestDelivery::theTypeMayStandAloneAsInQt_data()
+{
+    QTest::addColumn<Qt::ConnectionType>("type");
+    QTest::addColumn<bool>("isRefused");
+    QTest::newRow("auto") << Qt::AutoConnection << false;
+    QTest::newRow("direct") << Qt::DirectConnection << false;
+    QTest::newRow("queued") << Qt::QueuedConnection << false;
+    QTest::newRow("blocking") << Qt::BlockingQueuedConnection << false;
+    QTest::newRow("unique, which is a dispatchUid here") << Qt::UniqueConnection << true;
+}
+
+void TestDelivery::theTypeMayStandAloneAsInQt()
+{
+    QFETCH(Qt::ConnectionType, type);
+    QFETCH(bool, isRefused);
+    Signal<PizzaDone> signal{u"types alone"_s};
+    Listener listener;
+    if (isRefused) {
+        const QRegularExpression refused(u"Refused to connect to types alone: .*dispatchUid"_s);
+        QTest::ignoreMessage(QtWarningMsg, refused);
+        QTest::ignoreMessage(QtWarningMsg, refused);
+    }
+    const Connection member = signal.connect(&listener, &Listener::onPizza, type);
+    const Connection callable = signal.connect(
+        &listener, [] {}, type);
+    QCOMPARE(member.isConnected(), !isRefused);
+    QCOMPARE(callable.isConnected(), !isRefused);
+    QCOMPARE(signal.receivers().size(), isRefused ? 0 : 2);
+    for (const ReceiverInfo &receiver : signal.receivers())
+        QCOMPARE(receiver.type, type);
 }
 
 void TestDelivery::aReceiverWithoutContextRunsInTheSendingThread()

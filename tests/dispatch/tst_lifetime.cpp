@@ -88,6 +88,7 @@ private Q_SLOTS:
     void callablesEndWithTheSendThatIsUnderWay();
     void aCallablesDestructorMayUseTheSignal();
     void aCallablesDestructorMayUseTheSignalAtTheEndOfASend();
+    void whoConnectsToADyingSignalIsNotConnected();
     void anObjectThatDiesWithinConnectIsNotConnected_data();
     void anObjectThatDiesWithinConnectIsNotConnected();
     void aSenderThatDiesWithinMuteIsNotMuted();
@@ -264,6 +265,22 @@ void TestLifetime::aCallablesDestructorMayUseTheSignal()
     signal.connect(context.get(), Meddler(&signal, &ended));
     context.reset();
     QVERIFY(ended);
+}
+
+// What the connection would own is destroyed with it, though the signal had let go of everybody before.
+void TestLifetime::whoConnectsToADyingSignalIsNotConnected()
+{
+    auto signal = std::make_unique<Signal<PizzaDone>>(u"last"_s);
+    AbstractSignal *const dying = signal.get();
+    Connection late;
+    const auto owned = std::make_shared<int>();
+    std::shared_ptr<void> atTheEnd(nullptr, [&](void *) {
+        late = dying->connectUntyped([owned](const QVariant &, const Sender &) { return QVariant(); });
+    });
+    signal->connect([atTheEnd = std::move(atTheEnd)] {});
+    signal.reset();
+    QVERIFY(!late.isConnected());
+    QCOMPARE(owned.use_count(), 1);
 }
 
 void TestLifetime::aCallablesDestructorMayUseTheSignalAtTheEndOfASend()

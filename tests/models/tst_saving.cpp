@@ -61,6 +61,7 @@ private Q_SLOTS:
     void keysAreNotUsedAgain();
     void aSnapshotKeepsTheValuesOfItsMoment();
     void aQueuedReceiverGetsASnapshot();
+    void aTypedReceiverTakesQtsConnectionType();
     void typedReceiversHearTheirClassOnly();
     void aTypedReceiverIsConnectedOnce();
     void aTypedReceiverThatIsNoneIsRefused();
@@ -249,6 +250,25 @@ void TestSaving::aQueuedReceiverGetsASnapshot()
     QTRY_COMPARE(received.size(), 1);
     QCOMPARE(received[0], (Book{.id = 1, .title = u"Emma"_s}));
     QVERIFY(postSave().disconnect(u"queued"_s, Sender::of<Book>()));
+}
+
+void TestSaving::aTypedReceiverTakesQtsConnectionType()
+{
+    class Shelf : public QObject {
+    public:
+        void onSaved(const Book &) { ++saved; }
+        int saved = 0;
+    };
+    Shelf shelf;
+    int called = 0;
+    postSave().connect<Book>(&shelf, &Shelf::onSaved, Qt::QueuedConnection);
+    postSave().connect<Book>(
+        &shelf, [&] { ++called; }, Qt::QueuedConnection);
+    Book book;
+    QVERIFY(book.save());
+    QCOMPARE(shelf.saved + called, 0);
+    QTRY_COMPARE(shelf.saved, 1);
+    QCOMPARE(called, 1);
 }
 
 void TestSaving::typedReceiversHearTheirClassOnly()
