@@ -10,16 +10,7 @@
 
 namespace Signalbox {
 
-Connection::Connection() noexcept = default;
-Connection::Connection(const Connection &other) noexcept = default;
-Connection::Connection(Connection &&other) noexcept = default;
-Connection &Connection::operator=(const Connection &other) noexcept = default;
-Connection &Connection::operator=(Connection &&other) noexcept = default;
-Connection::~Connection() = default;
-
-Connection::Connection(Weak<Receiver> receiver, const ConnectionId &id, bool isNew) noexcept
-    : m_receiver(std::move(receiver)), m_id(id), m_isNew(isNew)
-{ }
+template class Weak<Receiver>;
 
 Connection Connection::find(const ConnectionId &id)
 {

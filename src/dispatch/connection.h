@@ -15,6 +15,7 @@ class QDebug;
 namespace Signalbox {
 
 class Receiver;
+extern template class SIGNALBOX_DISPATCH_EXPORT Weak<Receiver>;
 
 /// Which connection it is, forever: no other ever gets the same.
 struct ConnectionId {
@@ -38,17 +39,7 @@ struct ConnectionId {
 class SIGNALBOX_DISPATCH_EXPORT Connection {
 public:
     /// A handle to nothing.
-    Connection() noexcept;
-    /// @name A copy is a handle to the same connection
-    /// @{
-
-    /// As any value.
-    Connection(const Connection &other) noexcept;
-    Connection(Connection &&other) noexcept;
-    Connection &operator=(const Connection &other) noexcept;
-    Connection &operator=(Connection &&other) noexcept;
-    /// @}
-    ~Connection();
+    Connection() noexcept = default;
 
     /// Ends the connection. @return whether there was one to end. Afterwards the receiver is not called any
     /// more, not even by a delivery that is under way to its thread or by a send() that is running; a call
@@ -98,7 +89,9 @@ private:
     friend class Mute;
     friend class Response;
     friend struct SignalInfo;
-    Connection(Weak<Receiver> receiver, const ConnectionId &id, bool isNew) noexcept;
+    Connection(Weak<Receiver> receiver, const ConnectionId &id, bool isNew) noexcept
+        : m_receiver(std::move(receiver)), m_id(id), m_isNew(isNew)
+    { }
     static Connection find(const ConnectionId &id);
 
     Weak<Receiver> m_receiver;

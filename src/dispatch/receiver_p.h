@@ -207,6 +207,7 @@ private:
     struct Extras;
     Extras &extras();
 
+    // Keeps the core, which hears of the receiver's end.
     struct CoreHold {
         ~CoreHold();
         SignalCore &core;

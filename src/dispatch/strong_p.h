@@ -164,10 +164,9 @@ Weak<T>::Weak(const Weak &other) noexcept : m_block(other.m_block)
 }
 
 template <typename T>
-Weak<T>::~Weak()
+void Weak<T>::drop() noexcept
 {
-    if (m_block)
-        m_block->dropWeak();
+    m_block->dropWeak();
 }
 
 template <typename T>

@@ -29,7 +29,11 @@ public:
         return *this;
     }
     /// @}
-    ~Weak();
+    ~Weak()
+    {
+        if (m_block)
+            drop();
+    }
 
     /// The object, kept alive; nothing if it is gone.
     Strong<T> lock() const noexcept;
@@ -37,6 +41,7 @@ public:
 private:
     friend class Strong<T>;
     explicit Weak(CountedBlock<T> *block) noexcept : m_block(block) { }
+    void drop() noexcept;
 
     CountedBlock<T> *m_block = nullptr;
 };
