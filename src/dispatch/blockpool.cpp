@@ -20,23 +20,46 @@ std::size_t roundedUp(std::size_t size)
 
 } // namespace
 
-BlockPool::BlockPool(std::size_t blockSize) : m_blockSize(roundedUp(blockSize)) { }
+BlockStack::BlockStack(std::size_t blockSize) : m_blockSize(roundedUp(blockSize)) { }
 
 #if defined(SIGNALBOX_ASAN) || defined(SIGNALBOX_TSAN)
 
 // So that the sanitizers see who uses what was given back.
 
-void *BlockPool::take()
+void *BlockStack::take()
 {
     return ::operator new(m_blockSize);
 }
 
-void BlockPool::giveBack(void *memory)
+void BlockStack::giveBack(void *memory)
 {
     ::operator delete(memory);
 }
 
 #else
+
+void *BlockStack::take()
+{
+    if (!m_free) {
+        constexpr std::size_t blocks = 64;
+        auto *const memory = static_cast<std::byte *>(::operator new(blocks *m_blockSize));
+        for (std::size_t i = blocks; i-- > 0;)
+            giveBack(memory + i * m_blockSize);
+    }
+    Block *const block = m_free;
+    m_free = block->next;
+    constexpr std::size_t line = 64; // of the processor's cache
+    for (std::size_t offset = 0; offset < m_blockSize; offset += line)
+        prefetch(quintptr(m_free) + offset); // who takes one will take another
+    return block;
+}
+
+void BlockStack::giveBack(void *memory)
+{
+    m_free = new (memory) Block{m_free};
+}
+
+#endif
 
 void BlockPool::lock()
 {
@@ -46,46 +69,20 @@ void BlockPool::lock()
 
 void *BlockPool::take()
 {
+    struct Unlock {
+        BlockPool &pool;
+        ~Unlock() { pool.unlock(); }
+    };
     lock();
-    Block *block = m_free;
-    if (block)
-        m_free = block->next;
-    Block *const following = m_free;
-    unlock();
-    if (block) {
-        for (std::size_t offset = 0; offset < m_blockSize; offset += 64 /* a line of its cache */)
-            prefetch(quintptr(following) + offset); // who takes one will take another
-        return block;
-    }
-
-    block = freshBlocks();
-    Block *last = block->next;
-    while (last->next)
-        last = last->next;
-    lock();
-    last->next = std::exchange(m_free, block->next);
-    unlock();
-    return block;
+    const Unlock unlockAfterwards{*this}; // also if there is no memory
+    return m_blocks.take();
 }
 
 void BlockPool::giveBack(void *memory)
 {
     lock();
-    m_free = new (memory) Block{m_free};
+    m_blocks.giveBack(memory);
     unlock();
 }
-
-// A chain of new blocks.
-BlockPool::Block *BlockPool::freshBlocks() const
-{
-    constexpr std::size_t blocks = 64;
-    auto *const memory = static_cast<std::byte *>(::operator new(blocks *m_blockSize));
-    Block *first = nullptr;
-    for (std::size_t i = blocks; i-- > 0;)
-        first = new (memory + i * m_blockSize) Block{first};
-    return first;
-}
-
-#endif
 
 } // namespace Signalbox

@@ -10,10 +10,10 @@ namespace Signalbox {
 
 /// Memory in blocks of one size, for what programs make and throw away by the thousand. What is given back is
 /// kept for the next one, not returned to the system: fresh memory costs more than all else about a
-/// connection. Any thread may use it.
-class BlockPool {
+/// connection. For one thread at a time.
+class BlockStack {
 public:
-    explicit BlockPool(std::size_t blockSize);
+    explicit BlockStack(std::size_t blockSize);
 
     void *take();
     void giveBack(void *memory);
@@ -22,13 +22,26 @@ private:
     struct Block {
         Block *next;
     };
-    Block *freshBlocks() const;
+
+    const std::size_t m_blockSize;
+    Block *m_free = nullptr;
+};
+
+/// The same, and any thread may use it.
+class BlockPool {
+public:
+    explicit BlockPool(std::size_t blockSize) : m_blocks(blockSize) { }
+
+    void *take();
+    void giveBack(void *memory);
+
+private:
     void lock();
     void unlock() { m_isLocked.clear(std::memory_order_release); }
 
-    const std::size_t m_blockSize;
-    std::atomic_flag m_isLocked; // for a few instructions only, so that waiting needs no mutex
-    Block *m_free = nullptr;
+    std::atomic_flag
+        m_isLocked; // for a few instructions, rarely for an allocation, so that it needs no mutex
+    BlockStack m_blocks;
 };
 
 /// Takes the memory of each @p T from a pool for all of its size; see std::allocate_shared().

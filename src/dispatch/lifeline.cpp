@@ -23,6 +23,7 @@ namespace {
 struct alignas(64) Registry {
     QMutex mutex;
     PointerIndex<Lifeline> byObject;
+    BlockStack blocks{sizeof(Lifeline)};
 
     // Objects that were made one after the other are found side by side: each kilobyte has 64 places in a
     // row.
@@ -41,24 +42,7 @@ struct alignas(64) Registry {
     }
 };
 
-BlockPool &blocks()
-{
-    static auto &blocks = *new BlockPool(sizeof(Lifeline)); // never destroyed, either
-    return blocks;
-}
-
 } // namespace
-
-Lifeline *Lifeline::make(const QObject *object, quint32 hash)
-{
-    return new (blocks().take()) Lifeline(object, hash);
-}
-
-void Lifeline::discard(Lifeline *lifeline)
-{
-    lifeline->~Lifeline();
-    blocks().giveBack(lifeline);
-}
 
 void Lifeline::prefetchFor(const QObject *object)
 {
@@ -71,14 +55,14 @@ bool LifelineWatcher::watch(const QObject *object)
     const quint32 hash = Registry::hash(object);
     bool isFresh = false;
     {
-        auto &[mutex, byObject] = Registry::of(hash);
+        auto &[mutex, byObject, blocks] = Registry::of(hash);
         const std::lock_guard lock(mutex);
         const auto isIt = [object](const Lifeline &lifeline) {
             return lifeline.m_object.load(std::memory_order_relaxed) == object;
         };
-        m_lifeline = &byObject.findOrAdd(hash, isIt, [&]() -> Lifeline & {
+        m_lifeline = &byObject.findOrAdd(hash, isIt, [&, &memory = blocks]() -> Lifeline & {
             isFresh = true;
-            return *Lifeline::make(object, hash);
+            return *new (memory.take()) Lifeline(object, hash);
         });
         LifelineWatcher *&first = m_lifeline->m_firstWatcher;
         m_next = first;
@@ -97,16 +81,15 @@ void LifelineWatcher::unwatch()
 {
     if (!m_lifeline)
         return;
-    bool wasLast;
-    {
-        const std::lock_guard lock(Registry::of(m_lifeline->m_hash).mutex);
-        *m_link = m_next;
-        if (m_next)
-            m_next->m_link = m_link;
-        wasLast = !m_lifeline->m_firstWatcher && !m_lifeline->m_isRegistered;
+    auto &[mutex, byObject, blocks] = Registry::of(m_lifeline->m_hash);
+    const std::lock_guard lock(mutex);
+    *m_link = m_next;
+    if (m_next)
+        m_next->m_link = m_link;
+    if (!m_lifeline->m_firstWatcher && !m_lifeline->m_isRegistered) {
+        m_lifeline->~Lifeline();
+        blocks.giveBack(m_lifeline);
     }
-    if (wasLast)
-        Lifeline::discard(m_lifeline);
 }
 
 void Lifeline::provideMailbox() const
@@ -132,23 +115,23 @@ void Lifeline::cut()
             ThreadSlot::waitWhileAnyIsLookingAt(this);
         }
     }
-    bool isWatched;
     std::vector<std::pair<LifelineWatcher *, Keeper>> watchers;
     {
-        auto &[mutex, byObject] = Registry::of(m_hash);
+        auto &[mutex, byObject, blocks] = Registry::of(m_hash);
         const std::lock_guard lock(mutex);
         byObject.remove(*this, m_hash);
         m_isRegistered = false;
-        isWatched = m_firstWatcher;
         for (LifelineWatcher *watcher = m_firstWatcher; watcher; watcher = watcher->m_next) {
             if (auto keeper = watcher->keepWatcher())
                 watchers.emplace_back(watcher, std::move(keeper));
         }
+        if (!m_firstWatcher) {
+            this->~Lifeline();
+            blocks.giveBack(this);
+        }
     }
     for (const auto &[watcher, keeper] : watchers)
         watcher->watchedObjectDied();
-    if (!isWatched)
-        discard(this);
 }
 
 // Returns when the thread that was home does not look any more, and will not without finding out.

@@ -98,8 +98,6 @@ private:
     Q_DISABLE_COPY(Lifeline)
     Lifeline(const QObject *object, quint32 hash) : m_object(object), m_hash(hash) { }
     ~Lifeline() = default;
-    static Lifeline *make(const QObject *object, quint32 hash);
-    static void discard(Lifeline *lifeline);
 
     // A thread that looks at the object without the lock. The object may be dying in its own thread: then
     // that waits for the look to end, unless the look comes late enough to find no object any more.
