@@ -63,7 +63,7 @@ private:
     static BlockPool &pool()
     {
         static_assert(alignof(T) <= alignof(std::max_align_t));
-        static auto &pool = *new BlockPool(sizeof(T)); // never destroyed: receivers are until the very end
+        static auto &pool = *new BlockPool(sizeof(T)); // never destroyed: messages are until the very end
         return pool;
     }
 };
