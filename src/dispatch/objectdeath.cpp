@@ -5,6 +5,7 @@
 #include <QtCore/QObject>
 
 #include <atomic>
+#include <memory>
 #include <utility>
 
 namespace Signalbox {
@@ -49,15 +50,14 @@ class Anchors {
 public:
     static QObject &of(const QObject *object)
     {
-        static auto &anchors = *new Anchors;
-        return anchors.m_objects[anchors.m_byRemainder[remainder(object)]];
+        Anchors *anchors = s_anchors.load(std::memory_order_acquire);
+        if (!anchors) [[unlikely]]
+            anchors = publish(std::make_unique<Anchors>());
+        return anchors->m_objects[anchors->m_byRemainder[remainder(object)]];
     }
 
-private:
-    static constexpr uint count = 131; // of Qt's mutexes
-
-    static uint remainder(const QObject *object) { return uint(quintptr(object)) % count; }
-
+    // An object that leaves its thread is sent an event, which the application's event filters see. So this
+    // is not for the initialisation of a static, which is a lock: a filter may connect.
     Anchors()
     {
         // Side by side, and 131 is a prime number: each has a remainder of its own.
@@ -67,9 +67,27 @@ private:
         }
     }
 
+private:
+    static constexpr uint count = 131; // of Qt's mutexes
+
+    static uint remainder(const QObject *object) { return uint(quintptr(object)) % count; }
+
+    // @return those of whoever was first: it may have been another thread, or an event filter
+    static Anchors *publish(std::unique_ptr<Anchors> fresh)
+    {
+        Anchors *first = nullptr;
+        if (s_anchors.compare_exchange_strong(first, fresh.get(), std::memory_order_acq_rel))
+            return fresh.release();
+        return first;
+    }
+
+    static constinit std::atomic<Anchors *> s_anchors;
+
     QObject m_objects[count];
     quint8 m_byRemainder[count] = {};
 };
+
+constinit std::atomic<Anchors *> Anchors::s_anchors = nullptr;
 
 } // namespace
 

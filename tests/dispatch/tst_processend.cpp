@@ -14,6 +14,7 @@
 #include <memory>
 #include <semaphore>
 #include <thread>
+#include <utility>
 
 using namespace Signalbox;
 using namespace Qt::StringLiterals;
@@ -143,6 +144,30 @@ void usedByThreadLocalDestructors(int &argc, char **argv)
     thread->wait();
 }
 
+// The library's first connect to an object makes objects of its own, and event filters see that.
+void usedByAnEventFilterInTheFirstConnect(int &argc, char **argv)
+{
+    class Filter : public QObject {
+    public:
+        bool eventFilter(QObject *, QEvent *event) override
+        {
+            if (event->type() == QEvent::ThreadChange && !std::exchange(m_isConnected, true))
+                globalSignal().connect(&m_speaker, &Speaker::onPizza);
+            return false;
+        }
+
+    private:
+        bool m_isConnected = false;
+        Speaker m_speaker{"filter"};
+    };
+    QCoreApplication app(argc, argv);
+    Filter filter;
+    app.installEventFilter(&filter);
+    Speaker speaker("first");
+    globalSignal().connect(&speaker, &Speaker::onPizza);
+    globalSignal().send({}, {});
+}
+
 void anExitDuringASend(int &argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
@@ -167,6 +192,7 @@ constexpr Scene scenes[] = {
      "callable,static speaker,callable,static speaker,static speaker,farewell"},
     {"used by thread-local destructors", usedByThreadLocalDestructors,
      "callable,callable,callable,speaker,callable,callable,callable,speaker"},
+    {"used by an event filter in the first connect", usedByAnEventFilterInTheFirstConnect, "filter,first"},
     {"an exit during a send", anExitDuringASend, "leaving"},
 };
 
