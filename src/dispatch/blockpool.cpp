@@ -24,7 +24,7 @@ BlockStack::BlockStack(std::size_t blockSize) : m_blockSize(roundedUp(blockSize)
 
 #if defined(SIGNALBOX_ASAN) || defined(SIGNALBOX_TSAN)
 
-// So that the sanitizers see who uses what was given back.
+// So that the sanitizers see who uses what was given back. A stack is always empty then.
 
 void *BlockStack::take()
 {
@@ -36,16 +36,17 @@ void BlockStack::giveBack(void *memory)
     ::operator delete(memory);
 }
 
+BlockStack::Block *BlockStack::newBlocks() const
+{
+    return nullptr;
+}
+
 #else
 
 void *BlockStack::take()
 {
-    if (!m_free) {
-        constexpr std::size_t blocks = 64;
-        auto *const memory = static_cast<std::byte *>(::operator new(blocks *m_blockSize));
-        for (std::size_t i = blocks; i-- > 0;)
-            giveBack(memory + i * m_blockSize);
-    }
+    if (!m_free)
+        add(newBlocks());
     Block *const block = m_free;
     m_free = block->next;
     constexpr std::size_t line = 64; // of the processor's cache
@@ -59,7 +60,26 @@ void BlockStack::giveBack(void *memory)
     m_free = new (memory) Block{m_free};
 }
 
+BlockStack::Block *BlockStack::newBlocks() const
+{
+    constexpr std::size_t count = 64;
+    auto *const memory = static_cast<std::byte *>(::operator new(m_blockSize *count));
+    Block *first = nullptr;
+    for (std::size_t i = count; i-- > 0;)
+        first = new (memory + i * m_blockSize) Block{first};
+    return first;
+}
+
 #endif
+
+void BlockStack::add(Block *chain)
+{
+    Block **end = &chain;
+    while (*end)
+        end = &(*end)->next;
+    *end = m_free;
+    m_free = chain;
+}
 
 void BlockPool::lock()
 {
@@ -69,13 +89,16 @@ void BlockPool::lock()
 
 void *BlockPool::take()
 {
-    struct Unlock {
-        BlockPool &pool;
-        ~Unlock() { pool.unlock(); }
-    };
     lock();
-    const Unlock unlockAfterwards{*this}; // also if there is no memory
-    return m_blocks.take();
+    if (m_blocks.isEmpty()) {
+        unlock(); // whoever waits must not wait for the system, or for a program's operator new
+        BlockStack::Block *const fresh = m_blocks.newBlocks();
+        lock();
+        m_blocks.add(fresh);
+    }
+    void *const block = m_blocks.take();
+    unlock();
+    return block;
 }
 
 void BlockPool::giveBack(void *memory)

@@ -13,16 +13,26 @@ namespace Signalbox {
 /// connection. For one thread at a time.
 class BlockStack {
 public:
-    explicit BlockStack(std::size_t blockSize);
-
-    void *take();
-    void giveBack(void *memory);
-
-private:
     struct Block {
         Block *next;
     };
 
+    explicit BlockStack(std::size_t blockSize);
+
+    /// A block; of new ones if the stack is empty.
+    void *take();
+    void giveBack(void *memory);
+
+    /// Whether take() would have to ask for new blocks.
+    bool isEmpty() const { return !m_free; }
+
+    /// New blocks for this stack, in a chain. Any thread may ask at any time.
+    Block *newBlocks() const;
+
+    /// Adds a chain of blocks.
+    void add(Block *chain);
+
+private:
     const std::size_t m_blockSize;
     Block *m_free = nullptr;
 };
@@ -39,8 +49,8 @@ private:
     void lock();
     void unlock() { m_isLocked.clear(std::memory_order_release); }
 
-    std::atomic_flag
-        m_isLocked; // for a few instructions, rarely for an allocation, so that it needs no mutex
+    // For a few instructions, never for an allocation, so that waiting needs no mutex.
+    std::atomic_flag m_isLocked;
     BlockStack m_blocks;
 };
 

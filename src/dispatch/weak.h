@@ -11,7 +11,12 @@ class Strong;
 template <typename T>
 struct CountedBlock;
 
-/// What std::weak_ptr is to std::shared_ptr, to Strong. Only the library itself makes one.
+/// What std::weak_ptr is to std::shared_ptr, to Strong: it refers to an object without keeping it alive. Not
+/// a part of the API: Connection has one, and nobody else can use it.
+///
+/// *Lifetime.* Outlives the object, and keeps the memory it was in.
+///
+/// *Thread.* Any thread may use a copy of its own.
 template <typename T>
 class Weak {
 public:
