@@ -22,7 +22,8 @@ namespace {
 // The lifelines of all objects that live, in parts with a lock each, so that threads rarely meet.
 struct alignas(64) Registry {
     QMutex mutex;
-    PointerIndex<Lifeline> byObject;
+    // Sparse: neighbours make rows, and where rows meet, searches are long.
+    PointerIndex<Lifeline, 35> byObject;
     BlockStack blocks{sizeof(Lifeline)};
 
     // Objects that were made one after the other are found side by side: each kilobyte has 64 places in a

@@ -17,10 +17,10 @@ namespace Signalbox {
 
 /// Objects by their hashes. Owns none of them.
 ///
-/// A hash table with open addressing, filled to four fifths at most. It keeps the hashes, so that neither
-/// growth nor removal has to look at the objects, which are scattered over the memory: that halves the cost
-/// of connecting and disconnecting a hundred thousand of them.
-template <typename T>
+/// A hash table with open addressing, filled to @p Percent of its places at most. It keeps the hashes, so
+/// that neither growth nor removal has to look at the objects, which are scattered over the memory: that
+/// halves the cost of connecting and disconnecting a hundred thousand of them.
+template <typename T, size_t Percent = 80>
 class PointerIndex {
 public:
     /// Has the processor fetch what the functions below will look at. Needs no lock.
@@ -41,7 +41,7 @@ public:
     template <typename Predicate, typename Make>
     T &findOrAdd(quint32 hash, Predicate isIt, Make make)
     {
-        if (5 * (m_size + 1) > 4 * m_entries.size())
+        if (100 * (m_size + 1) > Percent * m_entries.size())
             grow();
         Entry &entry = m_entries[search(hash, isIt)];
         if (!entry.object) {
